@@ -1,0 +1,3 @@
+export { guestDeclarations, testDeclarations } from './guest.ts'
+export { type Manifest, type ManifestResult, manifestSchema, parseManifest } from './manifest.ts'
+export * from './types.ts'
