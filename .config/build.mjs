@@ -19,7 +19,9 @@ const librariesStayExternal = {
   name: 'libraries-stay-external',
   setup(build) {
     build.onResolve({ filter: /^[^./]/ }, (args) =>
-      args.path.startsWith('@zooid/') || args.kind === 'entry-point' ? null : { path: args.path, external: true },
+      args.path.startsWith('@zooid/') || args.kind === 'entry-point'
+        ? null
+        : { path: args.path, external: true },
     )
   },
 }

@@ -25,16 +25,29 @@ const upward = layers.flatMap((names, level) =>
 const onlyIn = (library, packages, extra = []) => ({
   name: `only-${packages.join('-')}-uses-${library.replace(/\W+/g, '-')}`,
   severity: 'error',
-  from: { path: '^(packages|apps)/', pathNot: [...packages.map((p) => `^packages/${p}/`), ...extra, '\\.test\\.ts$', '/test/'] },
+  from: {
+    path: '^(packages|apps)/',
+    pathNot: [...packages.map((p) => `^packages/${p}/`), ...extra, '\\.test\\.ts$', '/test/'],
+  },
   to: { path: library },
 })
 
 module.exports = {
   forbidden: [
     ...upward,
-    { name: 'apps-are-not-imported', severity: 'error', from: { path: '^packages/' }, to: { path: '^apps/' } },
+    {
+      name: 'apps-are-not-imported',
+      severity: 'error',
+      from: { path: '^packages/' },
+      to: { path: '^apps/' },
+    },
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
-    { name: 'no-unresolved', severity: 'error', from: { path: '^(packages|apps)/', pathNot: '(\\.test\\.ts$|/test/)' }, to: { couldNotResolve: true } },
+    {
+      name: 'no-unresolved',
+      severity: 'error',
+      from: { path: '^(packages|apps)/', pathNot: '(\\.test\\.ts$|/test/)' },
+      to: { couldNotResolve: true },
+    },
     onlyIn('node_modules/viem/', ['chain'], ['^apps/cli/']),
     onlyIn('node_modules/(@jitl|quickjs-emscripten)', ['sandbox']),
     onlyIn('node_modules/drizzle-orm/', ['store', 'ledger']),
@@ -46,6 +59,9 @@ module.exports = {
     exclude: { path: '/dist/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
   },
 }

@@ -1,7 +1,18 @@
 // One vitest project per package or app, named after it, so `npm test -- --project ledger` works.
 import { defineConfig } from 'vitest/config'
 
-const packages = ['base', 'x402', 'sandbox', 'chain', 'store', 'judge', 'cartridge', 'ledger', 'colony', 'gateway']
+const packages = [
+  'base',
+  'x402',
+  'sandbox',
+  'chain',
+  'store',
+  'judge',
+  'cartridge',
+  'ledger',
+  'colony',
+  'gateway',
+]
 const apps = ['node', 'cli']
 
 const project = (name: string, root: string) => ({

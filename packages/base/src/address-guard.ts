@@ -42,7 +42,9 @@ export function isPublicIp(address: string): boolean {
   return !blockList.check(address, family === 6 ? 'ipv6' : 'ipv4')
 }
 
-export type UrlVerdict = { readonly ok: true; readonly url: URL } | { readonly ok: false; readonly reason: string }
+export type UrlVerdict =
+  | { readonly ok: true; readonly url: URL }
+  | { readonly ok: false; readonly reason: string }
 
 /**
  * May we fetch this URL for a stranger? Checks scheme, credentials and literal hosts; the caller's
@@ -53,11 +55,14 @@ export function checkForeignUrl(text: string, allowHosts: readonly string[] = []
   if (text.length > 2048) return { ok: false, reason: 'URL is longer than 2048 characters' }
   if (!URL.canParse(text)) return { ok: false, reason: 'not a URL' }
   const url = new URL(text)
-  if (url.protocol !== 'http:' && url.protocol !== 'https:') return { ok: false, reason: `scheme ${url.protocol} is refused` }
+  if (url.protocol !== 'http:' && url.protocol !== 'https:')
+    return { ok: false, reason: `scheme ${url.protocol} is refused` }
   if (url.username || url.password) return { ok: false, reason: 'credentials in a URL are refused' }
   if (allowHosts.includes(url.host)) return { ok: true, url }
   const host = url.hostname.replace(/^\[|\]$/g, '')
-  if (isIP(host) !== 0 && !isPublicIp(host)) return { ok: false, reason: `${host} is not a public address` }
-  if (isIP(host) === 0 && /(^|\.)(localhost|local|internal)$/i.test(host)) return { ok: false, reason: `${host} is not a public name` }
+  if (isIP(host) !== 0 && !isPublicIp(host))
+    return { ok: false, reason: `${host} is not a public address` }
+  if (isIP(host) === 0 && /(^|\.)(localhost|local|internal)$/i.test(host))
+    return { ok: false, reason: `${host} is not a public name` }
   return { ok: true, url }
 }

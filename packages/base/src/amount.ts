@@ -7,7 +7,8 @@ const maxUint256 = 2n ** 256n - 1n
 
 /** Value of an unsigned decimal string without sign, spaces or leading zeros, or null. */
 export function parseAtomic(text: unknown): bigint | null {
-  if (typeof text !== 'string' || text.length > maxDigits || !/^(0|[1-9][0-9]*)$/.test(text)) return null
+  if (typeof text !== 'string' || text.length > maxDigits || !/^(0|[1-9][0-9]*)$/.test(text))
+    return null
   const value = BigInt(text)
   return value <= maxUint256 ? value : null
 }
@@ -22,7 +23,10 @@ export function parsePrice(text: string, decimals: number): bigint {
   const fraction = match[2] ?? ''
   if (fraction.length > decimals)
     throw new PriceError(`"${text}" has more than ${decimals} decimals, the token's smallest unit`)
-  return BigInt(match[1] ?? '0') * 10n ** BigInt(decimals) + BigInt(fraction.padEnd(decimals, '0') || '0')
+  return (
+    BigInt(match[1] ?? '0') * 10n ** BigInt(decimals) +
+    BigInt(fraction.padEnd(decimals, '0') || '0')
+  )
 }
 
 /** Decimal text of atomic units without trailing zeros: `formatAmount(1500n, 6)` is `0.0015`. */

@@ -22,13 +22,25 @@ describe('amounts', () => {
     expect(formatAmount(0n, 6)).toBe('0')
     expect(formatAmount(-2_000_000n, 6)).toBe('-2')
   })
-  it.each(['', '-1', '1e3', ' 1', '0x1', '$', '1.', '1.1234567', '9'.repeat(14)])('refuses %j as a price', (text) => {
-    expect(() => parsePrice(text, 6)).toThrow(/price|decimals/)
-  })
-  it.each(['', '01', '+1', '-1', '1.0', '1e3', ' 1', '9'.repeat(79), 1, null, (2n ** 256n).toString()])(
-    'refuses %j as an atomic amount',
-    (text) => expect(parseAtomic(text)).toBeNull(),
+  it.each(['', '-1', '1e3', ' 1', '0x1', '$', '1.', '1.1234567', '9'.repeat(14)])(
+    'refuses %j as a price',
+    (text) => {
+      expect(() => parsePrice(text, 6)).toThrow(/price|decimals/)
+    },
   )
+  it.each([
+    '',
+    '01',
+    '+1',
+    '-1',
+    '1.0',
+    '1e3',
+    ' 1',
+    '9'.repeat(79),
+    1,
+    null,
+    (2n ** 256n).toString(),
+  ])('refuses %j as an atomic amount', (text) => expect(parseAtomic(text)).toBeNull())
   it('refuses two million digits without blocking', () => {
     const startedAt = performance.now()
     expect(parseAtomic('9'.repeat(2_000_000))).toBeNull()
@@ -45,26 +57,41 @@ describe('codecs', () => {
   })
   it('decodes only strict base64 of valid UTF-8', () => {
     expect(decodeBase64Utf8(encodeBase64Utf8('grüße'))).toBe('grüße')
-    for (const bad of ['a', 'ab=c', '_-__', '/w==', 'ab c']) expect(decodeBase64Utf8(bad)).toBeNull()
+    for (const bad of ['a', 'ab=c', '_-__', '/w==', 'ab c'])
+      expect(decodeBase64Utf8(bad)).toBeNull()
   })
   it('sorts keys in canonical JSON at every level', () => {
-    expect(canonicalJson({ b: [{ d: 1, c: null }], a: 'x' })).toBe('{"a":"x","b":[{"c":null,"d":1}]}')
+    expect(canonicalJson({ b: [{ d: 1, c: null }], a: 'x' })).toBe(
+      '{"a":"x","b":[{"c":null,"d":1}]}',
+    )
   })
   it('refuses deep or large JSON before parsing it', () => {
     const limits = { maxBytes: 100_000, maxDepth: 64 }
     expect(parseJson('['.repeat(50_000), limits)).toMatchObject({ ok: false, reason: /nested/ })
     expect(parseJson(`"${'['.repeat(500)}"`, limits)).toMatchObject({ ok: true })
-    expect(parseJson(`"${'x'.repeat(200_000)}"`, limits)).toMatchObject({ ok: false, reason: /larger/ })
+    expect(parseJson(`"${'x'.repeat(200_000)}"`, limits)).toMatchObject({
+      ok: false,
+      reason: /larger/,
+    })
     expect(parseJson('{', limits)).toMatchObject({ ok: false })
   })
 })
 
 describe('the address guard', () => {
-  it.each(['127.0.0.1', '10.1.2.3', '169.254.169.254', '100.64.0.1', '::1', '::ffff:127.0.0.1', '64:ff9b::7f00:1', 'fd00::1', 'x'])(
-    'holds %s for private',
-    (address) => expect(isPublicIp(address)).toBe(false),
+  it.each([
+    '127.0.0.1',
+    '10.1.2.3',
+    '169.254.169.254',
+    '100.64.0.1',
+    '::1',
+    '::ffff:127.0.0.1',
+    '64:ff9b::7f00:1',
+    'fd00::1',
+    'x',
+  ])('holds %s for private', (address) => expect(isPublicIp(address)).toBe(false))
+  it.each(['1.1.1.1', '2606:4700::1111'])('holds %s for public', (address) =>
+    expect(isPublicIp(address)).toBe(true),
   )
-  it.each(['1.1.1.1', '2606:4700::1111'])('holds %s for public', (address) => expect(isPublicIp(address)).toBe(true))
   it.each([
     'http://127.1/',
     'http://0x7f.1/',

@@ -16,7 +16,8 @@ export function toHex(bytes: Uint8Array): Hex {
 export function parseHex(text: string): Uint8Array | null {
   if (!/^0x([0-9a-fA-F]{2})*$/.test(text)) return null
   const bytes = new Uint8Array((text.length - 2) / 2)
-  for (let i = 0; i < bytes.length; i++) bytes[i] = Number.parseInt(text.slice(2 + i * 2, 4 + i * 2), 16)
+  for (let i = 0; i < bytes.length; i++)
+    bytes[i] = Number.parseInt(text.slice(2 + i * 2, 4 + i * 2), 16)
   return bytes
 }
 

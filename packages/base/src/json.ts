@@ -1,11 +1,19 @@
 // JSON values and a parser for untrusted text: size and nesting are checked before JSON.parse sees it,
 // because five million brackets cost V8 seconds.
 
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
+export type Json =
+  | null
+  | boolean
+  | number
+  | string
+  | readonly Json[]
+  | { readonly [key: string]: Json }
 
 export type JsonLimits = { readonly maxBytes: number; readonly maxDepth: number }
 
-export type JsonResult = { readonly ok: true; readonly value: Json } | { readonly ok: false; readonly reason: string }
+export type JsonResult =
+  | { readonly ok: true; readonly value: Json }
+  | { readonly ok: false; readonly reason: string }
 
 /** Parse untrusted JSON; never throws. */
 export function parseJson(text: string, limits: JsonLimits): JsonResult {

@@ -22,10 +22,20 @@ export type Shelf = {
   readonly list: () => readonly Cartridge[]
   readonly find: (slug: string) => Cartridge | undefined
   /** Runs the active version with its capabilities, composition to depth 3 and one KV transaction for the whole tree. */
-  readonly call: (slug: string, request: CartridgeRequest, signal?: AbortSignal) => Promise<CallResult>
+  readonly call: (
+    slug: string,
+    request: CartridgeRequest,
+    signal?: AbortSignal,
+  ) => Promise<CallResult>
   /** Judges, then swaps atomically; running calls finish on the version they began with. */
-  readonly publish: (files: { readonly manifest: unknown; readonly index: string; readonly test: string }) => Promise<PublishResult>
+  readonly publish: (files: {
+    readonly manifest: unknown
+    readonly index: string
+    readonly test: string
+  }) => Promise<PublishResult>
   readonly rollback: (slug: string) => Cartridge | undefined
   readonly remove: (slug: string) => boolean
-  readonly source: (slug: string) => { readonly manifest: Manifest; readonly index: string; readonly test: string } | undefined
+  readonly source: (
+    slug: string,
+  ) => { readonly manifest: Manifest; readonly index: string; readonly test: string } | undefined
 }

@@ -11,7 +11,12 @@ export type Asset = {
   readonly decimals: number
 }
 
-export type ProfileName = 'devnet' | 'tempo-devnet' | 'shadow-base-sepolia' | 'base-sepolia' | 'tempo-moderato'
+export type ProfileName =
+  | 'devnet'
+  | 'tempo-devnet'
+  | 'shadow-base-sepolia'
+  | 'base-sepolia'
+  | 'tempo-moderato'
 
 export type ChainProfile = {
   readonly name: ProfileName
@@ -46,7 +51,11 @@ export type ChainHealth = {
   readonly head: Head | null
   /** Local clock minus block time in ms, at the moment the block was seen. */
   readonly skewMs: number
-  readonly endpoints: readonly { readonly url: string; readonly state: 'closed' | 'open' | 'half-open'; readonly failures: number }[]
+  readonly endpoints: readonly {
+    readonly url: string
+    readonly state: 'closed' | 'open' | 'half-open'
+    readonly failures: number
+  }[]
   readonly problem?: string
 }
 
@@ -69,9 +78,15 @@ export type ChainReader = {
   /** EIP-712 domain separator of the profile's asset, computed once and checked against the chain at start. */
   readonly assetDomainSeparator: Hex
   /** ERC-1271 check with a gas cap; false on revert, garbage or too much gas. */
-  readonly isValidContractSignature: (wallet: Address, digest: Hex, signature: Hex) => Promise<boolean>
+  readonly isValidContractSignature: (
+    wallet: Address,
+    digest: Hex,
+    signature: Hex,
+  ) => Promise<boolean>
   /** Uncached: what the chain says about (from, nonce), or null when unused. */
-  readonly findAuthorizationUse: (authorization: Pick<Authorization, 'from' | 'to' | 'value' | 'nonce'>) => Promise<AuthorizationUse | null>
+  readonly findAuthorizationUse: (
+    authorization: Pick<Authorization, 'from' | 'to' | 'value' | 'nonce'>,
+  ) => Promise<AuthorizationUse | null>
   readonly health: () => ChainHealth
   readonly close: () => Promise<void>
 }
@@ -87,7 +102,12 @@ export type SettleRequest = {
 export type SettleOutcome =
   | { readonly status: 'settled'; readonly txHash: Hex; readonly blockNumber: bigint }
   /** Definitely did not and will not move money under this hash. */
-  | { readonly status: 'failed'; readonly reason: string; readonly message: string; readonly txHash?: Hex }
+  | {
+      readonly status: 'failed'
+      readonly reason: string
+      readonly message: string
+      readonly txHash?: Hex
+    }
   /** Broadcast, not yet known. */
   | { readonly status: 'pending'; readonly txHash: Hex }
 
@@ -96,11 +116,21 @@ export type Settler = {
   readonly address: Address
   readonly settle: (request: SettleRequest, signal?: AbortSignal) => Promise<SettleOutcome>
   /** Plain token transfer from the signer (refunds, funding). `onBroadcast` as in settle. */
-  readonly transfer: (to: Address, amount: bigint, onBroadcast: (txHash: Hex) => Promise<void>) => Promise<SettleOutcome>
+  readonly transfer: (
+    to: Address,
+    amount: bigint,
+    onBroadcast: (txHash: Hex) => Promise<void>,
+  ) => Promise<SettleOutcome>
   /** Any contract call through the same nonce queue. */
-  readonly send: (call: { readonly to: Address; readonly data: Hex; readonly value?: bigint }, onBroadcast?: (txHash: Hex) => Promise<void>) => Promise<SettleOutcome>
+  readonly send: (
+    call: { readonly to: Address; readonly data: Hex; readonly value?: bigint },
+    onBroadcast?: (txHash: Hex) => Promise<void>,
+  ) => Promise<SettleOutcome>
   /** What became of a transaction broadcast earlier, perhaps by a previous process: for reconcile(). */
-  readonly outcomeOf: (txHash: Hex, authorization: Authorization) => Promise<SettleOutcome | { readonly status: 'unknown' }>
+  readonly outcomeOf: (
+    txHash: Hex,
+    authorization: Authorization,
+  ) => Promise<SettleOutcome | { readonly status: 'unknown' }>
   readonly depth: () => { readonly waiting: number; readonly inFlight: number }
   readonly close: () => Promise<void>
 }
@@ -112,7 +142,12 @@ export type NodeIdentity = {
   readonly agentRegistry: string
 }
 
-export type Drip = { readonly address: Address; readonly native: bigint; readonly asset: bigint; readonly txHashes: readonly Hex[] }
+export type Drip = {
+  readonly address: Address
+  readonly native: bigint
+  readonly asset: bigint
+  readonly txHashes: readonly Hex[]
+}
 
 /** Devnet only. Gives gas and test dollars; limited per address and overall. */
 export type Faucet = {

@@ -1,8 +1,25 @@
 // Money. DESIGN §3: claimed -> verified -> executing -> settling(txHash) -> settled | failed | expired | refunded.
 import type { Address, Hex } from '@zooid/base'
-import type { Payment, PaymentFlow, PaymentRequired, PaymentRequirements, ResourceInfo, SettleResponse, VerifyResponse } from '@zooid/x402'
+import type {
+  Payment,
+  PaymentFlow,
+  PaymentRequired,
+  PaymentRequirements,
+  ResourceInfo,
+  SettleResponse,
+  VerifyResponse,
+} from '@zooid/x402'
 
-export type PaymentState = 'claimed' | 'verified' | 'executing' | 'settling' | 'settled' | 'failed' | 'expired' | 'refunding' | 'refunded'
+export type PaymentState =
+  | 'claimed'
+  | 'verified'
+  | 'executing'
+  | 'settling'
+  | 'settled'
+  | 'failed'
+  | 'expired'
+  | 'refunding'
+  | 'refunded'
 
 /** Our own terms for one route; nothing in it comes from the request. */
 export type Terms = {
@@ -26,7 +43,12 @@ export type StoredResponse = {
   readonly body: Uint8Array
 }
 
-export type PayerInfo = { readonly payer: Address; readonly amount: bigint; readonly asset: Address; readonly network: string }
+export type PayerInfo = {
+  readonly payer: Address
+  readonly amount: bigint
+  readonly asset: Address
+  readonly network: string
+}
 
 export type Receipt = {
   readonly id: string
@@ -48,7 +70,14 @@ export type Receipt = {
 
 export type Served =
   /** Not paid (or not well): answer `status` (402, or 400 for an undecodable header) with this offer. */
-  | { readonly kind: 'challenge'; readonly status: 400 | 402; readonly offer: PaymentRequired; readonly reason: string; readonly message: string; readonly settle?: SettleResponse }
+  | {
+      readonly kind: 'challenge'
+      readonly status: 400 | 402
+      readonly offer: PaymentRequired
+      readonly reason: string
+      readonly message: string
+      readonly settle?: SettleResponse
+    }
   /** Paid, settled: answer this. Call delivered() once flushed, or abandoned() when the socket closed first. */
   | {
       readonly kind: 'paid'
@@ -62,29 +91,60 @@ export type Served =
   /** The work answered >= 400 or threw: pass its response on; nothing was charged (or it was refunded, for upfront). */
   | { readonly kind: 'not_charged'; readonly response: StoredResponse; readonly receipt: Receipt }
   /** payment-identifier reused with another request, or its first use still running. */
-  | { readonly kind: 'conflict'; readonly code: 'payment.body_mismatch' | 'payment.in_progress'; readonly message: string; readonly retryAfterS?: number }
+  | {
+      readonly kind: 'conflict'
+      readonly code: 'payment.body_mismatch' | 'payment.in_progress'
+      readonly message: string
+      readonly retryAfterS?: number
+    }
   /** Chain or disk not available: 503, no work was done. */
-  | { readonly kind: 'unavailable'; readonly code: string; readonly message: string; readonly retryAfterS: number }
+  | {
+      readonly kind: 'unavailable'
+      readonly code: string
+      readonly message: string
+      readonly retryAfterS: number
+    }
 
 export type Payments = {
   /** The 402 for these terms. */
   readonly offer: (terms: Terms, error?: string) => PaymentRequired
   /** claim -> verify -> work -> settle (or claim -> verify -> settle -> work -> refund when upfront). Never throws for what the payer sent. */
-  readonly serve: (terms: Terms, request: PaidRequest, work: (payer: PayerInfo) => Promise<StoredResponse>, signal?: AbortSignal) => Promise<Served>
+  readonly serve: (
+    terms: Terms,
+    request: PaidRequest,
+    work: (payer: PayerInfo) => Promise<StoredResponse>,
+    signal?: AbortSignal,
+  ) => Promise<Served>
   /** Facilitator API: check only, no claim. */
   readonly verify: (payment: Payment, requirements: PaymentRequirements) => Promise<VerifyResponse>
   /** Facilitator API: claim, verify, settle. */
   readonly settle: (payment: Payment, requirements: PaymentRequirements) => Promise<SettleResponse>
   /** Ask the chain about every open row, then finish or fail it. Run on boot before listening. */
-  readonly reconcile: (signal?: AbortSignal) => Promise<{ readonly checked: number; readonly settled: number; readonly failed: number; readonly refunded: number; readonly pending: number }>
+  readonly reconcile: (signal?: AbortSignal) => Promise<{
+    readonly checked: number
+    readonly settled: number
+    readonly failed: number
+    readonly refunded: number
+    readonly pending: number
+  }>
   /** Waits until no payment is between claim and its end, or the signal aborts. */
   readonly drain: (signal?: AbortSignal) => Promise<void>
 }
 
-export type Revenue = { readonly route: string; readonly payments: number; readonly amount: string; readonly refunded: string }
+export type Revenue = {
+  readonly route: string
+  readonly payments: number
+  readonly amount: string
+  readonly refunded: string
+}
 
 export type Ledger = {
-  readonly payments: (filter: { readonly limit: number; readonly before?: number; readonly state?: PaymentState; readonly route?: string }) => readonly Receipt[]
+  readonly payments: (filter: {
+    readonly limit: number
+    readonly before?: number
+    readonly state?: PaymentState
+    readonly route?: string
+  }) => readonly Receipt[]
   readonly receipt: (id: string) => Receipt | undefined
   readonly revenue: () => readonly Revenue[]
   readonly counts: () => { readonly [state in PaymentState]?: number }

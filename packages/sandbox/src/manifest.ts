@@ -22,7 +22,10 @@ export const manifestSchema = z.strictObject({
   price: z.string().refine(isPrice, 'a price like "$0.001"'),
   /** `upfront` settles before the work and refunds when it fails. */
   flow: z.enum(['authorization', 'upfront']).default('authorization'),
-  methods: z.array(z.enum(['GET', 'POST', 'PUT', 'DELETE'])).min(1).default(['GET', 'POST']),
+  methods: z
+    .array(z.enum(['GET', 'POST', 'PUT', 'DELETE']))
+    .min(1)
+    .default(['GET', 'POST']),
   capabilities: z.array(z.enum(capabilityNames)).default([]),
   timeoutMs: z.number().int().min(50).max(10_000).default(2000),
   tags: z.array(z.string().max(32)).max(8).default([]),
@@ -39,7 +42,9 @@ export const manifestSchema = z.strictObject({
           query: z.record(z.string(), z.string()).default({}),
           body: z.json().default(null),
         }),
-        response: z.strictObject({ status: z.number().int().default(200), body: z.json() }).optional(),
+        response: z
+          .strictObject({ status: z.number().int().default(200), body: z.json() })
+          .optional(),
       }),
     )
     .min(1)
@@ -50,16 +55,27 @@ export type Manifest = z.infer<typeof manifestSchema>
 
 export type ManifestResult =
   | { readonly ok: true; readonly manifest: Manifest }
-  | { readonly ok: false; readonly issues: readonly { readonly field: string; readonly message: string }[] }
+  | {
+      readonly ok: false
+      readonly issues: readonly { readonly field: string; readonly message: string }[]
+    }
 
 /** Parse an untrusted cartridge.json value; never throws. */
 export function parseManifest(value: unknown): ManifestResult {
   if (JSON.stringify(value)?.length > limits.cartridgeSourceBytes)
-    return { ok: false, issues: [{ field: '', message: `manifest is larger than ${limits.cartridgeSourceBytes} bytes` }] }
+    return {
+      ok: false,
+      issues: [
+        { field: '', message: `manifest is larger than ${limits.cartridgeSourceBytes} bytes` },
+      ],
+    }
   const parsed = manifestSchema.safeParse(value)
   if (parsed.success) return { ok: true, manifest: parsed.data }
   return {
     ok: false,
-    issues: parsed.error.issues.map((issue) => ({ field: issue.path.join('.') || '(root)', message: issue.message })),
+    issues: parsed.error.issues.map((issue) => ({
+      field: issue.path.join('.') || '(root)',
+      message: issue.message,
+    })),
   }
 }

@@ -14,7 +14,12 @@ export type CartridgeRequest = {
   readonly headers: { readonly [name: string]: string }
   readonly body: Json
   /** Present only with capability `payment`. */
-  readonly payment: { readonly payer: string; readonly amount: string; readonly asset: string; readonly network: string } | null
+  readonly payment: {
+    readonly payer: string
+    readonly amount: string
+    readonly asset: string
+    readonly network: string
+  } | null
 }
 
 /** What `handle` returns. A string body is text/plain unless `headers` says otherwise; anything else is JSON. */
@@ -36,7 +41,11 @@ export type KvPort = {
 export type HostCapabilities = {
   readonly kv?: KvPort
   /** Runs another cartridge; the host enforces depth, cycles and the remaining time. */
-  readonly call?: (slug: string, request: CartridgeRequest, remainingMs: number) => Promise<CartridgeResponse>
+  readonly call?: (
+    slug: string,
+    request: CartridgeRequest,
+    remainingMs: number,
+  ) => Promise<CartridgeResponse>
   readonly log?: (line: string) => void
 }
 
@@ -58,7 +67,13 @@ export type SandboxRun = {
   readonly limits: RunLimits
 }
 
-export type FaultKind = 'timeout' | 'memory' | 'runtime' | 'bad_output' | 'capability' | 'infrastructure'
+export type FaultKind =
+  | 'timeout'
+  | 'memory'
+  | 'runtime'
+  | 'bad_output'
+  | 'capability'
+  | 'infrastructure'
 
 export type Fault = {
   readonly kind: FaultKind
@@ -78,7 +93,11 @@ export type RunResult =
 export type TestReport = {
   readonly passed: number
   readonly failed: number
-  readonly tests: readonly { readonly name: string; readonly ok: boolean; readonly message?: string }[]
+  readonly tests: readonly {
+    readonly name: string
+    readonly ok: boolean
+    readonly message?: string
+  }[]
 }
 
 export type Sandbox = {
@@ -92,7 +111,15 @@ export type Sandbox = {
     readonly code: string
     readonly onRequest: (request: CartridgeRequest) => Promise<CartridgeResponse>
     readonly timeoutMs: number
-  }) => Promise<{ readonly ok: true; readonly report: TestReport } | { readonly ok: false; readonly fault: Fault }>
-  readonly stats: () => { readonly workers: number; readonly busy: number; readonly waiting: number; readonly replaced: number }
+  }) => Promise<
+    | { readonly ok: true; readonly report: TestReport }
+    | { readonly ok: false; readonly fault: Fault }
+  >
+  readonly stats: () => {
+    readonly workers: number
+    readonly busy: number
+    readonly waiting: number
+    readonly replaced: number
+  }
   readonly close: () => Promise<void>
 }

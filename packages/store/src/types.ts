@@ -93,6 +93,9 @@ export type Store = {
   readonly recordCall: (slug: string, wallMs: number, ok: boolean) => void
   readonly callStats: () => readonly CallStats[]
   /** Small node-wide values (agent id, chain genesis hash, …). */
-  readonly settings: { readonly get: (key: string) => Json | undefined; readonly set: (key: string, value: Json) => void }
+  readonly settings: {
+    readonly get: (key: string) => Json | undefined
+    readonly set: (key: string, value: Json) => void
+  }
   readonly close: () => void
 }

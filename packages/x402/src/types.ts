@@ -7,7 +7,11 @@ export type Network = `eip155:${number}`
 
 export type PaymentFlow = 'authorization' | 'upfront'
 
-export type ResourceInfo = { readonly url: string; readonly description?: string; readonly mimeType?: string }
+export type ResourceInfo = {
+  readonly url: string
+  readonly description?: string
+  readonly mimeType?: string
+}
 
 export type PaymentRequirements = {
   readonly scheme: 'exact'
@@ -17,7 +21,11 @@ export type PaymentRequirements = {
   readonly payTo: Address
   readonly maxTimeoutSeconds: number
   /** `name` and `version` are the asset's EIP-712 domain; `paymentFlow` is on the wire only when `upfront`. */
-  readonly extra: { readonly name: string; readonly version: string; readonly paymentFlow?: PaymentFlow }
+  readonly extra: {
+    readonly name: string
+    readonly version: string
+    readonly paymentFlow?: PaymentFlow
+  }
 }
 
 export type Extensions = { readonly [key: string]: { readonly info: Json; readonly schema?: Json } }
@@ -77,7 +85,12 @@ export type SettleResponse = {
 }
 
 export type SupportedResponse = {
-  readonly kinds: readonly { readonly x402Version: number; readonly scheme: string; readonly network: string; readonly extra?: Json }[]
+  readonly kinds: readonly {
+    readonly x402Version: number
+    readonly scheme: string
+    readonly network: string
+    readonly extra?: Json
+  }[]
   readonly extensions: readonly string[]
   readonly signers: { readonly [network: string]: readonly Address[] }
 }
