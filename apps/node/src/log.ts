@@ -1,0 +1,13 @@
+// JSON lines on stdout. Keys, tokens and payment signatures are cut out by name before they are written.
+import type { Log } from '@zooid/base'
+import { pino } from 'pino'
+
+const secretNames = ['privateKey', 'passphrase', 'token', 'authorization', 'signature', 'secret', 'key']
+
+export function createLog(level: string, name: string): Log {
+  return pino({
+    level,
+    base: { node: name },
+    redact: { paths: secretNames.flatMap((field) => [field, `*.${field}`, `*.*.${field}`]), censor: '[secret]' },
+  })
+}

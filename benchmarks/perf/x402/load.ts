@@ -1,0 +1,61 @@
+// The load: 402 challenges by autocannon; paid requests by a fixed number of callers that each send
+// the next pre-signed payment as soon as the last one was answered. Signing is never timed.
+import { Agent, request as httpRequest } from 'node:http'
+import autocannon from 'autocannon'
+
+export type Measured = {
+  /** Answered as expected, per second. */
+  readonly perSecond: number
+  readonly p50Ms: number
+  readonly p99Ms: number
+  readonly ok: number
+  readonly failed: number
+}
+
+/** 402s per second over `seconds`, `connections` at a time. */
+export async function loadChallenges(url: string, connections: number, seconds: number): Promise<Measured> {
+  const result = await autocannon({ url, connections, duration: seconds })
+  const ok = result.statusCodeStats['402']?.count ?? 0
+  return {
+    perSecond: ok / result.duration,
+    p50Ms: result.latency.p50,
+    p99Ms: result.latency.p99,
+    ok,
+    failed: result.requests.total - ok + result.errors,
+  }
+}
+
+/** Send every payment header once, `inFlight` at a time. */
+export async function loadPaid(url: string, headers: readonly string[], inFlight: number): Promise<Measured> {
+  const agent = new Agent({ keepAlive: true, maxSockets: inFlight })
+  const times: number[] = []
+  let next = 0
+  let ok = 0
+  const startedAt = performance.now()
+  const caller = async () => {
+    while (next < headers.length) {
+      const header = headers[next++] as string
+      const sentAt = performance.now()
+      const status = await get(url, header, agent)
+      times.push(performance.now() - sentAt)
+      if (status === 200) ok++
+    }
+  }
+  await Promise.all(Array.from({ length: inFlight }, caller))
+  const elapsed = performance.now() - startedAt
+  agent.destroy()
+  times.sort((a, b) => a - b)
+  const at = (share: number) => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0
+  return { perSecond: (ok / elapsed) * 1000, p50Ms: at(0.5), p99Ms: at(0.99), ok, failed: headers.length - ok }
+}
+
+function get(url: string, payment: string, agent: Agent): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const request = httpRequest(url, { agent, headers: { 'payment-signature': payment } }, (response) => {
+      response.resume()
+      response.on('end', () => resolve(response.statusCode ?? 0))
+    })
+    request.on('error', reject)
+    request.end()
+  })
+}
