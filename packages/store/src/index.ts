@@ -1,3 +1,5 @@
 export * from './database.ts'
 export { DatabaseLockError, DatabaseLockedError } from './database-lock.ts'
+export { KvInputError, KvQuotaError } from './kv.ts'
+export { openStore, type StoreOptions } from './store.ts'
 export type * from './types.ts'

@@ -73,7 +73,12 @@ export type KvTransaction = {
   readonly set: (slug: string, key: string, value: Json) => void
   readonly delete: (slug: string, key: string) => boolean
   readonly list: (slug: string, prefix: string, limit: number) => readonly string[]
-  /** false: somebody changed what we read; run again. @throws KvQuotaError */
+  /**
+   * Returns an undo of all later writes, except those to `exceptSlugs`: a failed child's writes go,
+   * those its callers made meanwhile stay.
+   */
+  readonly savepoint: (exceptSlugs: readonly string[]) => () => void
+  /** false: somebody changed what we read, or removed the cartridge; run again. @throws KvQuotaError */
   readonly commit: () => boolean
 }
 
