@@ -1,3 +1,5 @@
 export { guestDeclarations, testDeclarations } from './guest.ts'
 export { type Manifest, type ManifestResult, manifestSchema, parseManifest } from './manifest.ts'
+export { SandboxClosedError, SandboxOverloadError, SandboxStartError } from './pool.ts'
+export { createSandbox, type SandboxOptions } from './sandbox.ts'
 export * from './types.ts'

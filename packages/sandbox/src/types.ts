@@ -65,6 +65,11 @@ export type SandboxRun = {
   readonly granted: readonly Capability[]
   readonly host: HostCapabilities
   readonly limits: RunLimits
+  /**
+   * How many cartridges wait for this one through `call`. Whoever implements `host.call` must state
+   * it: the pool keeps room per depth, so nested calls cannot starve each other. @default 0
+   */
+  readonly depth?: number
 }
 
 export type FaultKind =
@@ -109,7 +114,8 @@ export type Sandbox = {
    */
   readonly runTests: (tests: {
     readonly code: string
-    readonly onRequest: (request: CartridgeRequest) => Promise<CartridgeResponse>
+    /** `testIndex` counts from 0 in the order of `test(…)`, so each test can get its own KV. */
+    readonly onRequest: (request: CartridgeRequest, testIndex: number) => Promise<CartridgeResponse>
     readonly timeoutMs: number
   }) => Promise<
     | { readonly ok: true; readonly report: TestReport }

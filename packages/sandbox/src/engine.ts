@@ -1,0 +1,313 @@
+// The one file that touches QuickJS: a bounded WASM instance, a fresh runtime per job, and the pump
+// that drives a guest to its outcome under a deadline. It does not stop native loops (nothing inside
+// can): the pool kills the worker for those. Any throw that comes from the host side of QuickJS marks
+// the instance as poisoned, because its C state may be torn.
+import variant from '@jitl/quickjs-wasmfile-release-sync'
+import { limits, messageOf, toHex } from '@zooid/base'
+import {
+  newQuickJSWASMModuleFromVariant,
+  newVariant,
+  type QuickJSContext,
+  type QuickJSHandle,
+  type QuickJSRuntime,
+  Scope,
+} from 'quickjs-emscripten-core'
+import { prelude } from './prelude.ts'
+import type { Job, Outcome, Reply } from './protocol.ts'
+import { capabilityNames, type Fault } from './types.ts'
+
+// Without the DOM library TypeScript knows WebAssembly as a namespace of types only.
+const { Memory } = (
+  globalThis as unknown as {
+    WebAssembly: {
+      Memory: new (size: { initial: number; maximum: number }) => { readonly buffer: ArrayBuffer }
+    }
+  }
+).WebAssembly
+
+/** 64 MiB for everything a guest allocates; setMemoryLimit of this build does not count buffers. */
+const maxPages = 1024
+/** An instance that grew beyond this is replaced: WASM memory never shrinks. */
+const keepBytes = 32 * 1024 * 1024
+/** Deeper guest recursion would overflow V8's own stack first, which cannot be recovered from. */
+const stackBytes = 128 * 1024
+const jobsPerSlice = 256
+
+/** What the worker provides to a running job. Both may throw; the guest then sees `{code, message}`. */
+export type EngineHost = {
+  /** Blocks until the pool answered. */
+  readonly kv: (text: string, deadlineMs: number) => Reply
+  readonly call: (text: string, remainingMs: number) => Promise<Reply>
+  readonly log: (line: string) => void
+}
+
+export type Engine = {
+  /** Runs one job in a fresh runtime; never rejects. Times are `performance.now()` milliseconds. */
+  readonly execute: (
+    job: Job,
+    host: EngineHost,
+  ) => Promise<{ readonly outcome: Outcome; readonly poisoned: boolean }>
+}
+
+export async function createEngine(): Promise<Engine> {
+  const wasmMemory = new Memory({ initial: 256, maximum: maxPages })
+  const quickjs = await newQuickJSWASMModuleFromVariant(newVariant(variant, { wasmMemory }))
+
+  return {
+    async execute(job, host) {
+      let outcome: Outcome
+      try {
+        const scope = new Scope()
+        const runtime = scope.manage(quickjs.newRuntime())
+        outcome = await runJob(runtime, scope, job, host)
+        // After a failed allocation the C side may assert when it is freed; the thread ends anyway.
+        if (!outcome.ok && outcome.fault.kind === 'memory') return { outcome, poisoned: true }
+        scope.dispose()
+      } catch (error) {
+        return { outcome: { ok: false, fault: hostThrow(error) }, poisoned: true }
+      }
+      return { outcome, poisoned: wasmMemory.buffer.byteLength > keepBytes }
+    },
+  }
+}
+
+/** Every handle goes into `scope`; the caller disposes it once the outcome is known. */
+async function runJob(
+  runtime: QuickJSRuntime,
+  scope: Scope,
+  job: Job,
+  host: EngineHost,
+): Promise<Outcome> {
+  const deadlineMs = performance.now() + job.timeoutMs
+  const isLate = () => performance.now() >= deadlineMs
+  runtime.setMaxStackSize(stackBytes)
+  runtime.setInterruptHandler(isLate)
+  const context = scope.manage(runtime.newContext())
+  const calls = createCalls()
+  const hostFunction = scope.manage(
+    context.newFunction('host', (op, text) =>
+      context.newString(answerGuest(context, op, text, job, host, deadlineMs, calls)),
+    ),
+  )
+  const world = openWorld(context, scope, hostFunction, job)
+  const invoke = (name: 'enter' | 'settle' | 'describe', ...args: QuickJSHandle[]) =>
+    context.callFunction(world[name], context.undefined, ...args)
+  const faultOf = (error: QuickJSHandle): Outcome => {
+    if (isLate()) return { ok: false, fault: timeoutFault(job.timeoutMs) }
+    const described = invoke('describe', error)
+    if (described.error) {
+      described.error.dispose()
+      return { ok: false, fault: isLate() ? timeoutFault(job.timeoutMs) : memoryFault }
+    }
+    const text = scope.manage(described.value)
+    return { ok: false, fault: faultFromDescription(context.getString(text), job) }
+  }
+
+  const module = context.evalCode(job.code, 'cartridge.js', { type: 'module' })
+  if (module.error) return faultOf(scope.manage(module.error))
+  const input = scope.manage(context.newString(job.input))
+  const entered = invoke('enter', scope.manage(module.value), input)
+  if (entered.error) return faultOf(scope.manage(entered.error))
+  const promise = scope.manage(entered.value)
+
+  for (;;) {
+    const state = context.getPromiseState(promise)
+    if (state.type === 'fulfilled') return outcomeOf(context, scope.manage(state.value), job)
+    if (state.type === 'rejected') return faultOf(scope.manage(state.error))
+    if (isLate()) return { ok: false, fault: timeoutFault(job.timeoutMs) }
+    if (runtime.hasPendingJob()) {
+      const pumped = runtime.executePendingJobs(jobsPerSlice)
+      if (pumped.error) return faultOf(scope.manage(pumped.error))
+      continue
+    }
+    if (calls.pending === 0) return { ok: false, fault: neverSettles }
+    const settled = await calls.next(deadlineMs - performance.now())
+    if (!settled) return { ok: false, fault: timeoutFault(job.timeoutMs) }
+    const id = scope.manage(context.newNumber(settled.id))
+    const reply = scope.manage(context.newString(encodeReply(settled.reply)))
+    const resumed = invoke('settle', id, reply)
+    if (resumed.error) return faultOf(scope.manage(resumed.error))
+    resumed.value.dispose()
+  }
+}
+
+type World = {
+  readonly enter: QuickJSHandle
+  readonly settle: QuickJSHandle
+  readonly describe: QuickJSHandle
+}
+
+function openWorld(
+  context: QuickJSContext,
+  scope: Scope,
+  hostFunction: QuickJSHandle,
+  job: Job,
+): World {
+  const installer = scope.manage(context.unwrapResult(context.evalCode(prelude, 'prelude.js')))
+  const granted = scope.manage(context.newString(JSON.stringify(job.granted)))
+  const mode = scope.manage(context.newString(job.mode))
+  const parts = scope.manage(
+    context.unwrapResult(
+      context.callFunction(installer, context.undefined, hostFunction, granted, mode),
+    ),
+  )
+  const part = (index: number) => scope.manage(context.getProp(parts, index))
+  return { enter: part(0), settle: part(1), describe: part(2) }
+}
+
+type Settled = { readonly id: number; readonly reply: Reply }
+
+/** Asynchronous host calls in flight, in the order their answers arrive. */
+function createCalls() {
+  const arrived: Settled[] = []
+  let wake: (() => void) | undefined
+  let lastId = 0
+  let inFlight = 0
+  return {
+    get pending() {
+      return inFlight + arrived.length
+    },
+    start(reply: Promise<Reply>): number {
+      const id = ++lastId
+      inFlight++
+      void reply.then((value) => {
+        inFlight--
+        arrived.push({ id, reply: value })
+        wake?.()
+      })
+      return id
+    },
+    /** The next answer, or null when `timeoutMs` passes first. */
+    async next(timeoutMs: number): Promise<Settled | null> {
+      if (arrived.length === 0)
+        await new Promise<void>((resolve) => {
+          const timer = setTimeout(resolve, Math.max(0, timeoutMs))
+          wake = () => {
+            clearTimeout(timer)
+            resolve()
+          }
+        })
+      return arrived.shift() ?? null
+    },
+  }
+}
+
+type Calls = ReturnType<typeof createCalls>
+
+/** One operation of the prelude. Arguments are strings by construction, but that is checked here. */
+function answerGuest(
+  context: QuickJSContext,
+  opHandle: QuickJSHandle | undefined,
+  textHandle: QuickJSHandle | undefined,
+  job: Job,
+  host: EngineHost,
+  deadlineMs: number,
+  calls: Calls,
+): string {
+  const op = opHandle && readText(context, opHandle, 16)
+  const text = textHandle && readText(context, textHandle, limits.cartridgeOutputBytes)
+  if (op == null || text == null)
+    return encodeReply({ ok: false, code: 'sandbox.argument', message: 'argument is too large' })
+  switch (op) {
+    case 'now':
+      return `+${Math.floor(job.epochMs + job.timeoutMs - (deadlineMs - performance.now()))}`
+    case 'random':
+      return `+"${toHex(crypto.getRandomValues(new Uint8Array(1024))).slice(2)}"`
+    case 'log':
+      host.log(JSON.parse(text) as string)
+      return '+'
+    case 'kv':
+      return encodeReply(host.kv(text, deadlineMs))
+    case 'call':
+      if (calls.pending >= maxCallsInFlight)
+        return encodeReply({
+          ok: false,
+          code: 'call.too_many',
+          message: `more than ${maxCallsInFlight} calls in flight`,
+        })
+      return `+${calls.start(host.call(text, deadlineMs - performance.now()))}`
+    default:
+      return encodeReply({ ok: false, code: 'sandbox.argument', message: 'unknown operation' })
+  }
+}
+
+const maxCallsInFlight = 16
+
+function encodeReply(reply: Reply): string {
+  if (reply.ok) return `+${reply.text}`
+  return `-${JSON.stringify({ code: reply.code, message: reply.message })}`
+}
+
+/** Text of a guest string no longer than `maxLength`, else null. Length is read before any copy. */
+function readText(context: QuickJSContext, handle: QuickJSHandle, maxLength: number) {
+  if (context.typeof(handle) !== 'string') return null
+  const length = context.getProp(handle, 'length').consume((value) => context.getNumber(value))
+  return length <= maxLength ? context.getString(handle) : null
+}
+
+function outcomeOf(context: QuickJSContext, handle: QuickJSHandle, job: Job): Outcome {
+  const text = readText(context, handle, job.maxTextLength)
+  if (text === null) return badOutput('sandbox.output_too_large', 'the response is too large')
+  if (text.startsWith('!')) return badOutput('sandbox.bad_response', text.slice(1))
+  return { ok: true, text: text.slice(1) }
+}
+
+function badOutput(code: string, message: string): Outcome {
+  return { ok: false, fault: { kind: 'bad_output', code, message } }
+}
+
+const memoryFault: Fault = {
+  kind: 'memory',
+  code: 'sandbox.memory',
+  message: 'the cartridge ran out of memory (64 MiB)',
+}
+
+const neverSettles: Fault = {
+  kind: 'runtime',
+  code: 'sandbox.never_settles',
+  message: 'the promise that handle returned can never settle: nothing is pending',
+}
+
+function timeoutFault(timeoutMs: number): Fault {
+  return {
+    kind: 'timeout',
+    code: 'sandbox.timeout',
+    message: `no answer within ${timeoutMs} ms`,
+  }
+}
+
+/** `description` is the prelude's JSON, so its shape is known; its content is the guest's. */
+function faultFromDescription(description: string, job: Job): Fault {
+  const { name, message, code } = JSON.parse(description) as {
+    name: string
+    message: string
+    code: string
+  }
+  if (code !== '')
+    return { kind: 'capability', code, message: message.slice(0, limits.cartridgeErrorBytes) }
+  if (name === 'InternalError' && message.includes('out of memory')) return memoryFault
+  const missing = /^'?(\w+)'? is not defined$/.exec(message)?.[1]
+  if (name === 'ReferenceError' && capabilityNames.some((known) => known === missing))
+    return {
+      kind: 'capability',
+      code: 'capability.denied',
+      message: `${missing} needs capability "${missing}": list it under "capabilities" in cartridge.json`,
+    }
+  const label = job.mode === 'test' ? 'test.ts: ' : ''
+  const full = name === '' ? message : `${name}: ${message}`
+  return {
+    kind: 'runtime',
+    code: 'sandbox.runtime',
+    message: (label + full).slice(0, limits.cartridgeErrorBytes),
+  }
+}
+
+function hostThrow(error: unknown): Fault {
+  const message = messageOf(error)
+  if (/memory/i.test(message)) return memoryFault
+  return {
+    kind: 'runtime',
+    code: 'sandbox.engine',
+    message: `the engine gave up on this code: ${message}`.slice(0, limits.cartridgeErrorBytes),
+  }
+}
