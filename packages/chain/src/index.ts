@@ -1,1 +1,19 @@
+export { AnvilMissingError } from './anvil.ts'
+export {
+  identityRegistryAbi,
+  multicall3Abi,
+  reputationRegistryAbi,
+  testDollarAbi,
+  validationRegistryAbi,
+} from './artifacts.gen.ts'
+export {
+  type Devnet,
+  type DevnetOptions,
+  DevnetOwnedError,
+  DevnetStartError,
+  startDevnet,
+} from './devnet.ts'
+export { devKeys, faucetKey, type UnsafeKey } from './devnet-keys.ts'
+export { DevnetPortError } from './devnet-port.ts'
+export { ProfileError, type ProfileOverrides, profileNames, resolveProfile } from './profiles.ts'
 export type * from './types.ts'
