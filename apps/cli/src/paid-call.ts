@@ -1,0 +1,264 @@
+// One paid call: ask, read the offer, decide with which wallet, pay within the cap, say what it cost.
+// Shared by `zooid call` and by the first call `zooid up` makes.
+import {
+  formatAmount,
+  messageOf,
+  parsePrice,
+  sameAddress,
+  systemClock,
+  systemRng,
+  ZooidError,
+} from '@zooid/base'
+import {
+  createPayingFetch,
+  decodePaymentRequired,
+  type PaymentRequirements,
+  parseV1Body,
+  type SettleResponse,
+} from '@zooid/x402'
+import { CliError, exitCodes } from './command.ts'
+import type { DataDir } from './data-dir.ts'
+import { drip } from './faucet.ts'
+import { reach } from './node-api.ts'
+import { findReceiptUrl } from './receipt-url.ts'
+import { openOrCreateWallet, openWallet, type Wallet } from './wallet.ts'
+
+/** Throw-away chains of our own: the only ones where a wallet is made and funded without asking. */
+const devnets: readonly string[] = ['eip155:31337']
+
+/** Test dollars of public testnets that `--pay-max $…` can be trusted with: six decimals, known address. */
+const knownDollars: Readonly<Record<string, string>> = {
+  'eip155:84532': '0x036CbD53842c5426634e7929541eC2318f3dCF7e',
+}
+
+/** Every dollar token the CLI pays with has six decimals. */
+export const dollarDecimals = 6
+
+export type PaidCallOptions = {
+  readonly url: URL
+  readonly method: string
+  readonly body?: string
+  readonly headers: Readonly<Record<string, string>>
+  /** Most this call may cost, e.g. `$0.05`. */
+  readonly payMax: string
+  readonly data: DataDir
+  /** Key file; required off the devnet. */
+  readonly wallet?: string
+  /** Token to pay with off the devnet, when it is not a known test dollar. */
+  readonly asset?: string
+  readonly timeoutMs: number
+  /** What happens on the way, for stderr. */
+  readonly onStep: (text: string) => void
+}
+
+export type Offer = {
+  readonly requirements: readonly PaymentRequirements[]
+  readonly error?: string
+}
+
+export type PaidCall = {
+  readonly response: Response
+  readonly receipt: {
+    /** Dollars as decimal text. */
+    readonly amount: string
+    readonly amountAtomic: string
+    readonly asset: string
+    readonly network: string
+    readonly payer: string
+    readonly payTo: string
+    readonly txHash: string | null
+    readonly url: string | null
+  } | null
+  readonly warnings: readonly string[]
+}
+
+export type Asked =
+  | { readonly kind: 'free'; readonly response: Response }
+  | { readonly kind: 'offer'; readonly response: Response; readonly offer: Offer }
+
+/** The request without payment: an answer, or the price. */
+export async function ask(options: PaidCallOptions): Promise<Asked> {
+  const response = await reach(options.url, init(options))
+  if (response.status !== 402) return { kind: 'free', response }
+  return { kind: 'offer', response, offer: await readOffer(response.clone()) }
+}
+
+/**
+ * @throws TooExpensiveError, WalletNeededError (exit 3) before anything is signed
+ * @throws UnreachableError (exit 4)
+ */
+export async function paidCall(options: PaidCallOptions): Promise<PaidCall> {
+  const asked = await ask(options)
+  if (asked.kind === 'free') return { response: asked.response, receipt: null, warnings: [] }
+
+  const maxAmount = parsePrice(options.payMax, dollarDecimals)
+  const payable = asked.offer.requirements.filter((entry) => isPayable(entry, options))
+  const cheapest = payable.toSorted((a, b) => (BigInt(a.amount) < BigInt(b.amount) ? -1 : 1))[0]
+  if (!cheapest) throw new WalletNeededError(asked.offer, options.wallet !== undefined)
+  if (BigInt(cheapest.amount) > maxAmount) throw new TooExpensiveError(cheapest, options.payMax)
+
+  const wallet = options.wallet
+    ? openWallet(options.wallet)
+    : openOrCreateWallet(options.data.buyerKey)
+  if (wallet.isNew) {
+    options.onStep(`new devnet wallet ${wallet.signer.address} (${wallet.path})`)
+    await fund(wallet, options)
+  }
+
+  const pay = (firstAnswer: Response | null) =>
+    payWith(wallet, payable, maxAmount, firstAnswer, options)
+  let paid = await pay(asked.response)
+  if (
+    paid.response.status === 402 &&
+    !options.wallet &&
+    (await isBroke(paid.response, paid.settle))
+  ) {
+    options.onStep('the devnet wallet is empty')
+    await fund(wallet, options)
+    paid = await pay(null)
+  }
+  if (paid.response.status === 402) throw await refusal(paid.response, paid.settle)
+  return {
+    response: paid.response,
+    receipt: await receiptOf(paid, options),
+    warnings: paid.warnings,
+  }
+}
+
+/** Price text of an entry: `$0.002`. */
+export const priceText = (entry: Pick<PaymentRequirements, 'amount'>) =>
+  `$${formatAmount(BigInt(entry.amount), dollarDecimals)}`
+
+const init = ({ method, body, headers, timeoutMs }: PaidCallOptions): RequestInit => ({
+  method,
+  headers,
+  ...(body === undefined ? {} : { body }),
+  signal: AbortSignal.timeout(timeoutMs),
+})
+
+async function readOffer(response: Response): Promise<Offer> {
+  const header = response.headers.get('PAYMENT-REQUIRED')
+  const offer = header === null ? null : decodePaymentRequired(header)
+  if (offer)
+    return {
+      requirements: offer.accepts,
+      ...(offer.error === undefined ? {} : { error: offer.error }),
+    }
+  return { requirements: parseV1Body(await response.text()).map((entry) => entry.requirements) }
+}
+
+function isPayable(entry: PaymentRequirements, options: PaidCallOptions): boolean {
+  if (devnets.includes(entry.network)) return true
+  const dollar = options.asset ?? knownDollars[entry.network]
+  return options.wallet !== undefined && dollar !== undefined && sameAddress(dollar, entry.asset)
+}
+
+type Paid = Awaited<ReturnType<ReturnType<typeof createPayingFetch>>>
+
+async function payWith(
+  { signer }: Wallet,
+  payable: readonly PaymentRequirements[],
+  maxAmount: bigint,
+  firstAnswer: Response | null,
+  options: PaidCallOptions,
+): Promise<Paid> {
+  let held = firstAnswer
+  const pay = createPayingFetch({
+    // We already hold the 402: asking twice would show the node two calls.
+    fetch: async (input, request) => {
+      const response = held
+      held = null
+      return response ?? reach(String(input), request)
+    },
+    signer,
+    maxAmount,
+    maxTotal: maxAmount,
+    networks: payable.map((entry) => entry.network),
+    allowedAssets: payable.map(({ network, asset }) => ({ network, asset })),
+    clock: systemClock,
+    rng: systemRng,
+  })
+  return pay(options.url, init(options))
+}
+
+async function fund({ signer }: Wallet, options: PaidCallOptions): Promise<void> {
+  options.onStep('asking the devnet faucet')
+  await drip(signer.address, options.url.origin, options.data)
+}
+
+async function isBroke(response: Response, settle: SettleResponse | null): Promise<boolean> {
+  const { error } = await readOffer(response.clone())
+  return `${settle?.errorReason ?? ''} ${error ?? ''}`.includes('insufficient')
+}
+
+async function refusal(response: Response, settle: SettleResponse | null): Promise<CliError> {
+  const { error } = await readOffer(response)
+  const why = settle?.errorMessage ?? settle?.errorReason ?? error ?? 'no reason given'
+  return new CliError('payment.refused', `the payment was refused: ${why}`, {
+    exitCode: exitCodes.payment,
+    hint: 'nothing was charged unless the ledger says so: "zooid logs --events" shows it',
+  })
+}
+
+async function receiptOf(paid: Paid, { url }: PaidCallOptions): Promise<PaidCall['receipt']> {
+  if (!paid.paid) return null
+  // No settlement in the answer: the work failed and nothing was charged.
+  if (!paid.settle?.success) return null
+  const { requirements, authorization } = paid.paid
+  const txHash = paid.settle.transaction || null
+  return {
+    amount: formatAmount(authorization.value, dollarDecimals),
+    amountAtomic: authorization.value.toString(),
+    asset: requirements.asset,
+    network: requirements.network,
+    payer: authorization.from,
+    payTo: requirements.payTo,
+    txHash,
+    url: await findReceiptUrl(paid.response, url.origin, txHash),
+  }
+}
+
+export class TooExpensiveError extends CliError {
+  override readonly name = 'TooExpensiveError'
+  constructor(entry: PaymentRequirements, payMax: string) {
+    super(
+      'payment.too_expensive',
+      `the price is ${priceText(entry)}, more than the limit of ${payMax}`,
+      { exitCode: exitCodes.payment, hint: `allow it with --pay-max '${priceText(entry)}'` },
+    )
+  }
+}
+
+export class WalletNeededError extends CliError {
+  override readonly name = 'WalletNeededError'
+  constructor({ requirements }: Offer, hasWallet: boolean) {
+    const [first] = requirements
+    const offered = [...new Set(requirements.map((entry) => entry.network))].join(', ')
+    super(
+      'payment.wallet_needed',
+      first
+        ? `payment is asked on ${offered} in token ${first.asset}, which is not paid without being told to`
+        : 'payment is asked, but in no way this client knows',
+      {
+        exitCode: exitCodes.payment,
+        ...(first
+          ? {
+              hint: hasWallet
+                ? `name the token if it is a six-decimal dollar you trust: --asset ${first.asset}`
+                : 'name a key file with --wallet <file>; only the devnet is paid without one',
+            }
+          : {}),
+      },
+    )
+  }
+}
+
+/** Errors of the paying fetch, thrown before anything was signed, as exit code 3. */
+export function asPaymentError(error: unknown): unknown {
+  if (error instanceof CliError || !(error instanceof ZooidError)) return error
+  return new CliError(error.code, messageOf(error), {
+    exitCode: exitCodes.payment,
+    cause: error,
+    ...(error.hint === undefined ? {} : { hint: error.hint }),
+  })
+}

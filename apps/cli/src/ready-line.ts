@@ -1,0 +1,23 @@
+// The one line a node prints once it listens and is registered.
+import { z } from 'zod'
+
+const amount = z.union([z.string(), z.number()]).transform(String)
+
+export const readySchema = z.object({
+  url: z.url(),
+  address: z.string(),
+  agentId: z.union([z.string(), z.number()]).transform(String),
+  role: z.enum(['queen', 'worker']),
+  /** pino's own `name` field is the node's name too. */
+  name: z.string(),
+  dataDir: z.string(),
+  profile: z.string(),
+  chainId: z.number(),
+  rpcUrl: z.string(),
+  asset: z.object({ address: z.string(), symbol: z.string(), decimals: z.number() }),
+  /** Decimal strings in atomic units. */
+  balances: z.object({ native: amount, asset: amount }),
+  startedInMs: z.number(),
+})
+
+export type ReadyLine = z.infer<typeof readySchema>
