@@ -1,1 +1,5 @@
+export { CallRefusedError, ChildFaultError, OrphanedCallError } from './call-tree.ts'
+export { CartridgeFolderError, readCartridgeFolder } from './cartridge-folder.ts'
+export { describeRefusal, type SeedReport, seedShelf } from './load.ts'
+export { createShelf, type ShelfOptions } from './shelf.ts'
 export type * from './types.ts'

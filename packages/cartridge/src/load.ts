@@ -1,0 +1,104 @@
+// Seeds the shelf from a folder of cartridges at boot. Each content is judged once; what the operator
+// replaced, rolled back or removed since stays as the operator left it.
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { messageOf } from '@zooid/base'
+import { parseManifest } from '@zooid/sandbox'
+import type { Store } from '@zooid/store'
+import { CartridgeFolderError, readCartridgeFolder } from './cartridge-folder.ts'
+import { sourceSha256 } from './loaded.ts'
+import type { PublishResult, Shelf } from './types.ts'
+
+const maxSeeds = 256
+
+export type SeedReport = {
+  readonly slug: string
+  /**
+   * published: judged and put on the shelf now. current: was there already. kept: the operator's own
+   * version stands there. removed: the operator took it off. refused: see `reason`.
+   */
+  readonly status: 'published' | 'current' | 'kept' | 'removed' | 'refused'
+  readonly wallMs: number
+  readonly reason?: string
+}
+
+/**
+ * Puts `<dir>/<slug>/{cartridge.json,index.ts,test.ts}` on the shelf and reports on each folder,
+ * in order of slug. A bad cartridge is reported, never thrown.
+ * @throws what reading `dir` itself throws
+ */
+export async function seedShelf(
+  shelf: Shelf,
+  dir: string,
+  settings: Store['settings'],
+): Promise<readonly SeedReport[]> {
+  const reports: SeedReport[] = []
+  for (const slug of await listCartridgeFolders(dir)) {
+    const startedAt = performance.now()
+    const outcome = await seed(shelf, join(dir, slug), slug, settings).catch((error: unknown) => ({
+      status: 'refused' as const,
+      reason: messageOf(error),
+    }))
+    reports.push({ slug, ...outcome, wallMs: performance.now() - startedAt })
+  }
+  return reports
+}
+
+/** Names in `dir` that might be cartridges: all but dot files and plain files. */
+export async function listCartridgeFolders(dir: string): Promise<readonly string[]> {
+  const entries = await readdir(dir, { withFileTypes: true })
+  const names = entries.filter((entry) => !entry.isFile() && !entry.name.startsWith('.'))
+  if (names.length > maxSeeds)
+    throw new CartridgeFolderError(dir, `more than ${maxSeeds} cartridges in one folder`)
+  return names.map((entry) => entry.name).sort()
+}
+
+async function seed(
+  shelf: Shelf,
+  folder: string,
+  slug: string,
+  settings: Store['settings'],
+): Promise<Omit<SeedReport, 'slug' | 'wallMs'>> {
+  const files = await readCartridgeFolder(folder)
+  const parsed = parseManifest(files.manifest)
+  const sha256 = parsed.ok ? sourceSha256(parsed.manifest, files.index, files.test) : null
+  const setting = `seed:${slug}`
+  const seeded = settings.get(setting)
+  const active = shelf.find(slug)
+  if (active && active.sha256 === sha256) {
+    if (seeded !== sha256) settings.set(setting, sha256)
+    return { status: 'current' }
+  }
+  if (active && active.sha256 !== seeded) return { status: 'kept' }
+  if (!active && seeded !== undefined) return { status: 'removed' }
+  const result = await shelf.publish(files)
+  if (!result.ok) return { status: 'refused', reason: describeRefusal(result) }
+  settings.set(setting, result.cartridge.sha256)
+  return { status: 'published' }
+}
+
+/** Why the judge said no, in a few lines for a terminal. */
+export function describeRefusal({ verdict }: PublishResult & { readonly ok: false }): string {
+  switch (verdict.kind) {
+    case 'type_error':
+      return verdict.diagnostics
+        .slice(0, 5)
+        .map((found) => `${found.file}:${found.line}:${found.column} ${found.message}`)
+        .join('\n')
+    case 'test_failure':
+      return verdict.testReport.tests
+        .filter((test) => !test.ok)
+        .slice(0, 5)
+        .map((test) => `test "${test.name}": ${test.message ?? 'failed'}`)
+        .join('\n')
+    case 'forbidden':
+      return `${verdict.rule}: ${verdict.message}`
+    case 'timeout':
+      return `${verdict.stage} took too long`
+    case 'runtime_fault':
+    case 'infrastructure':
+      return `${verdict.kind}: ${verdict.message}`
+    case 'pass':
+      return 'passed'
+  }
+}
