@@ -7,6 +7,12 @@ export {
   validationRegistryAbi,
 } from './artifacts.gen.ts'
 export {
+  AssetMismatchError,
+  type ChainClient,
+  type ChainReaderOptions,
+  createChainReader,
+} from './client.ts'
+export {
   type Devnet,
   type DevnetOptions,
   DevnetOwnedError,
@@ -16,4 +22,14 @@ export {
 export { devKeys, faucetKey, type UnsafeKey } from './devnet-keys.ts'
 export { DevnetPortError } from './devnet-port.ts'
 export { ProfileError, type ProfileOverrides, profileNames, resolveProfile } from './profiles.ts'
+export { recoverBackend, recoverSigner } from './recover.ts'
+export {
+  ChainUnavailableError,
+  createRpc,
+  type Rpc,
+  RpcCallError,
+  type RpcOptions,
+  rpcTransport,
+} from './rpc.ts'
+export { createSettler, type SettlerOptions } from './settler.ts'
 export type * from './types.ts'
