@@ -21,6 +21,15 @@ export {
 } from './devnet.ts'
 export { devKeys, faucetKey, type UnsafeKey } from './devnet-keys.ts'
 export { DevnetPortError } from './devnet-port.ts'
+export {
+  createFaucet,
+  FaucetAddressError,
+  FaucetFailedError,
+  FaucetLimitError,
+  type FaucetLimits,
+  type FaucetOptions,
+  FaucetUnavailableError,
+} from './faucet.ts'
 export { ProfileError, type ProfileOverrides, profileNames, resolveProfile } from './profiles.ts'
 export { recoverBackend, recoverSigner } from './recover.ts'
 export {
