@@ -1,1 +1,2 @@
+export { createJudge, type JudgeOptions } from './judge.ts'
 export type * from './types.ts'

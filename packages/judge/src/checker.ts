@@ -1,0 +1,327 @@
+// The one wrapper of the native TypeScript checker, which runs as a child process that is reused from
+// check to check. Its file system is closed: it sees the given files and the compiler's own lib files,
+// nothing of the host's disk. A check that passes the deadline costs the process its life (SIGKILL).
+import type { ChildProcess } from 'node:child_process'
+import { readdirSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { type Log, messageOf, silentLog } from '@zooid/base'
+import { type Node, type SourceFile, SyntaxKind } from 'typescript-native/unstable/ast'
+import { API, type Snapshot } from 'typescript-native/unstable/async'
+import type { Diagnostic } from './types.ts'
+
+export { type Node, type SourceFile, SyntaxKind }
+
+/** One closed program: files by name (`index.ts`), checked together, sharing globals with no other. */
+export type Program = {
+  readonly name: string
+  readonly files: { readonly [fileName: string]: string }
+}
+
+export type CheckResult =
+  | {
+      readonly kind: 'checked'
+      /** In the order of the programs; `file` is the name given in `files`. */
+      readonly diagnostics: readonly Diagnostic[]
+      /** Syntax trees of the requested files, as `<program>/<file>`. */
+      readonly trees: ReadonlyMap<string, SourceFile>
+      readonly checkMs: number
+    }
+  | { readonly kind: 'timeout' }
+  | { readonly kind: 'infrastructure'; readonly message: string }
+
+export type Checker = {
+  /** Checks one after the other; never rejects. File and program names must not vary between calls. */
+  readonly check: (
+    programs: readonly Program[],
+    wantedTrees: readonly string[],
+  ) => Promise<CheckResult>
+  readonly close: () => Promise<void>
+}
+
+export type CheckerOptions = {
+  /** @default 2000 */
+  readonly deadlineMs?: number
+  readonly log?: Log
+}
+
+const startMs = 10_000
+const maxWaiting = 64
+const maxDiagnostics = 50
+const maxMessageLength = 1000
+
+/** The repository's own strict set, without any host types. */
+const compilerOptions = {
+  target: 'es2023',
+  lib: ['es2023'],
+  types: [],
+  module: 'esnext',
+  moduleResolution: 'bundler',
+  moduleDetection: 'force',
+  strict: true,
+  noUncheckedIndexedAccess: true,
+  exactOptionalPropertyTypes: true,
+  noImplicitOverride: true,
+  noFallthroughCasesInSwitch: true,
+  verbatimModuleSyntax: true,
+  erasableSyntaxOnly: true,
+  isolatedModules: true,
+  allowImportingTsExtensions: true,
+  skipLibCheck: true,
+  noEmit: true,
+}
+
+export function createChecker({
+  deadlineMs = 2000,
+  log = silentLog,
+}: CheckerOptions = {}): Checker {
+  let compiler: Compiler | undefined
+  let last: Promise<unknown> = Promise.resolve()
+  let waiting = 0
+  let closed = false
+
+  /** A process that has read its lib files, which costs it far more than a check does. */
+  const warmCompiler = async (programs: readonly Program[]): Promise<Compiler> => {
+    if (compiler) return compiler
+    const started = openCompiler()
+    compiler = started
+    const blank = programs.map(({ name, files }) => ({
+      name,
+      files: Object.fromEntries(Object.keys(files).map((file) => [file, ''])),
+    }))
+    await within(startMs, started, started.check(blank, []))
+    return started
+  }
+
+  const discard = () => {
+    compiler?.kill()
+    compiler = undefined
+  }
+
+  const checkNow = async (
+    programs: readonly Program[],
+    wantedTrees: readonly string[],
+  ): Promise<CheckResult> => {
+    if (closed) return { kind: 'infrastructure', message: 'the checker is closed' }
+    try {
+      const ready = await warmCompiler(programs)
+      const startedAt = performance.now()
+      const found = await within(deadlineMs, ready, ready.check(programs, wantedTrees))
+      return { kind: 'checked', ...found, checkMs: performance.now() - startedAt }
+    } catch (error) {
+      discard()
+      if (closed) return { kind: 'infrastructure', message: 'the checker is closed' }
+      if (error === deadline) {
+        log.warn({ deadlineMs }, 'type checker killed at the deadline')
+        return { kind: 'timeout' }
+      }
+      log.error({ error: messageOf(error) }, 'type checker failed')
+      return { kind: 'infrastructure', message: `the type checker failed: ${messageOf(error)}` }
+    }
+  }
+
+  /** After a kill, the next check should find a warm process. */
+  const prepare = async (programs: readonly Program[]) => {
+    if (compiler || closed) return
+    try {
+      await warmCompiler(programs)
+    } catch (error) {
+      discard()
+      log.error({ error: messageOf(error) }, 'the type checker does not start')
+    }
+  }
+
+  return {
+    async check(programs, wantedTrees) {
+      if (waiting >= maxWaiting)
+        return { kind: 'infrastructure', message: `${waiting} checks are already waiting` }
+      waiting++
+      const turn = last.then(() => checkNow(programs, wantedTrees))
+      last = turn.then((result) => (result.kind === 'checked' ? undefined : prepare(programs)))
+      const result = await turn
+      waiting--
+      return result
+    },
+    async close() {
+      closed = true
+      discard()
+      await last
+    },
+  }
+}
+
+type Compiler = {
+  readonly check: (
+    programs: readonly Program[],
+    wantedTrees: readonly string[],
+  ) => Promise<{ diagnostics: Diagnostic[]; trees: Map<string, SourceFile> }>
+  /** Rejects once the process is gone. */
+  readonly gone: Promise<never>
+  readonly kill: () => void
+}
+
+/** What this file needs to see of the API's private parts, to end its process. */
+type ApiInternals = {
+  readonly client: {
+    readonly process?: ChildProcess
+    readonly connection?: { readonly dispose: () => void }
+  }
+}
+
+function openCompiler(): Compiler {
+  const files = new Map<string, string>()
+  const opened = new Set<string>()
+  const libFolder = locateLibFolder()
+  const libFiles = new Set(readdirSync(libFolder).map((name) => join(libFolder, name)))
+  const folders = () => new Set(['/', ...[...files.keys()].map((path) => dirname(path))])
+  // `null` and `false` say "does not exist"; `undefined` would fall back to the real disk.
+  const api = new API({
+    cwd: '/',
+    fs: {
+      readFile: (path) => files.get(path) ?? (libFiles.has(path) ? undefined : null),
+      fileExists: (path) => files.has(path),
+      directoryExists: (path) => folders().has(path),
+      getAccessibleEntries: () => ({ files: [], directories: [] }),
+      realpath: (path) => path,
+    },
+  })
+  const internals = api as unknown as ApiInternals
+  let watched: ChildProcess | undefined
+  let reportGone: (error: Error) => void = () => {}
+  const gone = new Promise<never>((_resolve, reject) => {
+    reportGone = reject
+  })
+  // Nobody may be waiting when the process ends.
+  gone.catch(() => {})
+  let killed = false
+
+  const watch = () => {
+    const child = internals.client.process
+    if (!child || child === watched) return
+    watched = child
+    child.once('exit', () => reportGone(new Error('its process ended')))
+    // Writing to a killed process is expected; `exit` reports it.
+    child.stdin?.on('error', () => {})
+    child.unref()
+  }
+
+  return {
+    gone,
+    async check(programs, wantedTrees) {
+      const changed: string[] = []
+      for (const { name, files: contents } of programs) {
+        const config = { compilerOptions, files: Object.keys(contents) }
+        for (const [file, text] of Object.entries({
+          ...contents,
+          'tsconfig.json': JSON.stringify(config),
+        })) {
+          const path = `/${name}/${file}`
+          if (files.get(path) === text) continue
+          if (files.has(path)) changed.push(path)
+          files.set(path, text)
+        }
+      }
+      const fresh = programs.map(({ name }) => configOf(name)).filter((path) => !opened.has(path))
+      // The client would hand out trees of an earlier snapshot's text otherwise.
+      api.clearSourceFileCache()
+      const snapshot = await api.updateSnapshot({
+        ...(fresh.length > 0 ? { openProjects: fresh } : {}),
+        ...(changed.length > 0 ? { fileChanges: { changed } } : {}),
+      })
+      watch()
+      for (const path of fresh) opened.add(path)
+      const found = await readSnapshot(snapshot, programs, wantedTrees)
+      await snapshot.dispose()
+      return found
+    },
+    kill() {
+      if (killed) return
+      killed = true
+      watch()
+      internals.client.process?.kill('SIGKILL')
+      internals.client.connection?.dispose()
+    },
+  }
+}
+
+const configOf = (program: string) => `/${program}/tsconfig.json`
+
+async function readSnapshot(
+  snapshot: Snapshot,
+  programs: readonly Program[],
+  wantedTrees: readonly string[],
+) {
+  const diagnostics: Diagnostic[] = []
+  const trees = new Map<string, SourceFile>()
+  for (const { name, files } of programs) {
+    const program = snapshot.getProject(configOf(name))?.program
+    if (!program) throw new Error(`program ${name} did not open`)
+    for (const [file, text] of Object.entries(files)) {
+      const wanted = `${name}/${file}`
+      if (!wantedTrees.includes(wanted)) continue
+      const tree = await program.getSourceFile(`/${wanted}`)
+      if (tree?.text !== text) throw new Error(`the tree of ${wanted} is not of the given text`)
+      trees.set(wanted, tree)
+    }
+    const found = [
+      ...(await program.getConfigFileParsingDiagnostics()),
+      ...(await program.getProgramDiagnostics()),
+      ...(await program.getSyntacticDiagnostics()),
+      ...(await program.getSemanticDiagnostics()),
+      ...(await program.getGlobalDiagnostics()),
+    ]
+    for (const diagnostic of found.slice(0, maxDiagnostics - diagnostics.length)) {
+      const file = diagnostic.fileName?.startsWith(`/${name}/`)
+        ? diagnostic.fileName.slice(name.length + 2)
+        : ''
+      diagnostics.push({
+        file,
+        ...positionOf(files[file] ?? '', diagnostic.pos),
+        code: diagnostic.code,
+        message: fullText(diagnostic).slice(0, maxMessageLength),
+      })
+    }
+  }
+  return { diagnostics, trees }
+}
+
+type MessageChain = {
+  readonly text: string
+  readonly messageChain?: readonly MessageChain[] | undefined
+}
+
+function fullText({ text, messageChain = [] }: MessageChain, depth = 0): string {
+  if (depth > 8) return text
+  return [text, ...messageChain.map((link) => fullText(link, depth + 1))].join(' ')
+}
+
+/** 1-based line and column of a UTF-16 offset. */
+function positionOf(text: string, offset: number) {
+  const before = text.slice(0, offset)
+  const lineStart = before.lastIndexOf('\n') + 1
+  return { line: before.split('\n').length, column: before.length - lineStart + 1 }
+}
+
+/** The platform package holds the checker's binary and, beside it, lib.*.d.ts. */
+function locateLibFolder(): string {
+  const here = createRequire(import.meta.url)
+  const fromCompiler = createRequire(here.resolve('typescript-native/package.json'))
+  const platform = `@typescript/typescript-${process.platform}-${process.arch}`
+  return join(dirname(fromCompiler.resolve(`${platform}/package.json`)), 'lib')
+}
+
+const deadline = Symbol('deadline')
+
+async function within<T>(ms: number, compiler: Compiler, work: Promise<T>): Promise<T> {
+  // Once the race is lost, a late rejection of the killed process has no reader.
+  work.catch(() => {})
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(deadline), ms)
+  })
+  try {
+    return await Promise.race([work, late, compiler.gone])
+  } finally {
+    clearTimeout(timer)
+  }
+}
