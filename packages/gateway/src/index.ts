@@ -1,1 +1,7 @@
+export { createGateway, type Gateway } from './app.ts'
+export type { GatewayEnv } from './env.ts'
+export type { OpenApiDocument } from './openapi.ts'
+export type { Problem } from './problem.ts'
+export { type Route, type RouteSpec, route, UnclassedRouteError } from './route.ts'
+export { maxConnections, serverOptions } from './server-options.ts'
 export type * from './types.ts'

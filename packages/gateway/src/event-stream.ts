@@ -1,0 +1,140 @@
+// Server-sent events from the event log. Each client is a cursor into the table, not a queue: what it
+// has not read stays in SQLite, so a client that never reads costs one bounded buffer and is dropped at
+// the second heartbeat that finds this buffer full.
+import type { Log } from '@zooid/base'
+import type { EventLog, ZooidEvent } from '@zooid/store'
+import { HttpProblem } from './problem.ts'
+import type { Reply } from './reply.ts'
+
+export type EventStreams = {
+  /** @throws HttpProblem 429 when all places are taken */
+  readonly open: (after: number) => Reply
+  readonly clients: () => number
+  readonly close: () => void
+}
+
+export type EventStreamOptions = {
+  readonly events: EventLog
+  readonly maxClients: number
+  readonly log: Log
+  /** @default 15000 */
+  readonly heartbeatMs?: number
+  /** Unsent bytes held per client. @default 256 KiB */
+  readonly bufferBytes?: number
+}
+
+/** Rows read from the table at once while a client catches up. */
+const catchUpRows = 100
+
+type Client = {
+  cursor: number
+  stalledBeats: number
+  readonly controller: ReadableStreamDefaultController<Uint8Array>
+}
+
+export function createEventStreams(options: EventStreamOptions): EventStreams {
+  const { events, maxClients, log, heartbeatMs = 15_000, bufferBytes = 256 * 1024 } = options
+  const clients = new Set<Client>()
+  let newest = events.lastId()
+
+  const hasRoom = (client: Client) => (client.controller.desiredSize ?? 0) > 0
+
+  const drop = (client: Client, reason: string) => {
+    if (!clients.delete(client)) return
+    client.controller.error(new Error(reason))
+    log.info({ reason }, 'an event stream was dropped')
+  }
+
+  const send = (client: Client, rows: readonly ZooidEvent[], bytes: Uint8Array) => {
+    const last = rows.at(-1)
+    if (last === undefined) return
+    client.controller.enqueue(bytes)
+    client.cursor = last.id
+  }
+
+  /** Reads on from the table for as long as the client takes it. */
+  const catchUp = (client: Client) => {
+    while (clients.has(client) && hasRoom(client) && client.cursor < newest) {
+      const rows = events.after(client.cursor, catchUpRows)
+      if (rows.length === 0) return
+      send(client, rows, encodeEvents(rows))
+    }
+  }
+
+  const unsubscribe = events.subscribe((rows) => {
+    const first = rows[0]
+    const last = rows.at(-1)
+    if (first === undefined || last === undefined) return
+    const before = newest
+    newest = last.id
+    if (clients.size === 0) return
+    // Most clients are up to date and share one encoding of the batch.
+    const bytes = encodeEvents(rows)
+    for (const client of clients) {
+      if (client.cursor >= before && hasRoom(client)) send(client, rows, bytes)
+      else catchUp(client)
+    }
+  })
+
+  const beat = new TextEncoder().encode(': \n\n')
+  const heart = setInterval(() => {
+    for (const client of clients) {
+      if (hasRoom(client)) {
+        client.stalledBeats = 0
+        client.controller.enqueue(beat)
+      } else if (++client.stalledBeats >= 2) drop(client, 'the client does not read')
+    }
+  }, heartbeatMs)
+  heart.unref()
+
+  return {
+    open: (after) => {
+      if (clients.size >= maxClients)
+        throw new HttpProblem(429, 'events.full', `all ${maxClients} event streams are taken`, {
+          hint: 'poll GET /events?after=<id> with Accept: application/json',
+          headers: { 'Retry-After': '30' },
+        })
+      let client: Client | undefined
+      const body = new ReadableStream<Uint8Array>(
+        {
+          start: (controller) => {
+            client = { cursor: after, stalledBeats: 0, controller }
+            clients.add(client)
+            controller.enqueue(new TextEncoder().encode('retry: 2000\n\n'))
+          },
+          pull: () => {
+            if (client !== undefined) catchUp(client)
+          },
+          cancel: () => {
+            if (client !== undefined) clients.delete(client)
+          },
+        },
+        new ByteLengthQueuingStrategy({ highWaterMark: bufferBytes }),
+      )
+      return {
+        status: 200,
+        headers: {
+          'Content-Type': 'text/event-stream; charset=utf-8',
+          'Cache-Control': 'no-store',
+          // Proxies that buffer would turn a live stream into a late one.
+          'X-Accel-Buffering': 'no',
+        },
+        body,
+      }
+    },
+    clients: () => clients.size,
+    close: () => {
+      clearInterval(heart)
+      unsubscribe()
+      for (const { controller } of clients) controller.close()
+      clients.clear()
+    },
+  }
+}
+
+function encodeEvents(rows: readonly ZooidEvent[]): Uint8Array {
+  let text = ''
+  for (const event of rows)
+    text += `id: ${event.id}\nevent: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`
+  return new TextEncoder().encode(text)
+}

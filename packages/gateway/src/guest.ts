@@ -1,0 +1,124 @@
+// Between HTTP and the cartridge ABI. Guests see four headers and JSON; the world sees of a guest's
+// answer an allow-list of headers under a policy that makes any HTML inert.
+
+import type { Json } from '@zooid/base'
+import { limits } from '@zooid/base'
+import type { CallResult } from '@zooid/cartridge'
+import type { PayerInfo, StoredResponse } from '@zooid/ledger'
+import type { CartridgeRequest, CartridgeResponse, Fault } from '@zooid/sandbox'
+import { bodyJson, bodyText } from './body.ts'
+import { type Call, requestHeader } from './env.ts'
+
+const passedToGuests = ['content-type', 'accept', 'accept-language', 'user-agent'] as const
+
+const passedToClients = new Set([
+  'content-type',
+  'content-language',
+  'content-disposition',
+  'etag',
+  'last-modified',
+])
+
+/** `sandbox` gives the document an origin of its own: it can neither script us nor read our pages. */
+const guestHeaders = {
+  'Content-Security-Policy':
+    "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'",
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'no-referrer',
+} as const
+
+/** @throws HttpProblem 400 when the body says JSON and is not, or is not UTF-8 */
+export function guestRequest(
+  c: Call,
+  target: { readonly path: string; readonly search: string },
+  body: Uint8Array,
+): CartridgeRequest {
+  const headers: Record<string, string> = {}
+  for (const name of passedToGuests) {
+    const value = requestHeader(c, name)
+    if (value !== undefined) headers[name] = value.slice(0, 1024)
+  }
+  return {
+    // HEAD is a GET whose body stays here; guests need not know.
+    method: c.req.method === 'HEAD' ? 'GET' : c.req.method,
+    path: target.path,
+    query: Object.fromEntries(new URLSearchParams(target.search)),
+    headers,
+    body: guestBody(headers['content-type'] ?? '', body),
+    payment: null,
+  }
+}
+
+export function withPayer(request: CartridgeRequest, payer: PayerInfo): CartridgeRequest {
+  return {
+    ...request,
+    payment: {
+      payer: payer.payer,
+      amount: payer.amount.toString(),
+      asset: payer.asset,
+      network: payer.network,
+    },
+  }
+}
+
+export function storedResponse(result: CallResult): StoredResponse {
+  return result.ok ? fromGuest(result.response) : fromFault(result.fault)
+}
+
+function guestBody(contentType: string, body: Uint8Array): Json {
+  if (body.byteLength === 0) return null
+  return /^application\/([\w.+-]+\+)?json\b/i.test(contentType)
+    ? bodyJson(body, limits.requestBodyBytes)
+    : bodyText(body)
+}
+
+function fromGuest(response: CartridgeResponse): StoredResponse {
+  const { status, body } = response
+  if (!Number.isInteger(status) || status < 200 || status > 599)
+    return fromFault({
+      kind: 'bad_output',
+      code: 'cartridge.bad_status',
+      message: `the cartridge answered with status ${String(status).slice(0, 20)}`,
+    })
+  const headers: Record<string, string> = {
+    ...guestHeaders,
+    'content-type': typeof body === 'string' ? 'text/plain; charset=utf-8' : 'application/json',
+  }
+  for (const [name, value] of Object.entries(response.headers)) {
+    const lower = name.toLowerCase()
+    if (passedToClients.has(lower) && /^[\t\x20-\x7e]{0,1024}$/.test(value)) headers[lower] = value
+  }
+  const text = typeof body === 'string' ? body : JSON.stringify(body)
+  return { status, headers, body: new TextEncoder().encode(text) }
+}
+
+const faultStatus = {
+  timeout: 504,
+  memory: 502,
+  runtime: 502,
+  bad_output: 502,
+  capability: 502,
+  infrastructure: 503,
+} as const satisfies Record<Fault['kind'], number>
+
+function fromFault(fault: Fault): StoredResponse {
+  const status = faultStatus[fault.kind]
+  const problem = {
+    type: `urn:zooid:problem:${fault.code}`,
+    title: fault.kind === 'timeout' ? 'Cartridge timed out' : 'Cartridge failed',
+    status,
+    // What is wrong with our own machinery is nobody's business but the log's.
+    detail: status === 503 ? 'no room to run the cartridge just now' : fault.message,
+    code: fault.code,
+    hint: 'you were not charged for this call',
+  }
+  return {
+    status,
+    headers: {
+      ...guestHeaders,
+      'content-type': 'application/problem+json',
+      ...(status === 503 ? { 'retry-after': '1' } : {}),
+    },
+    body: new TextEncoder().encode(JSON.stringify(problem)),
+  }
+}

@@ -1,0 +1,279 @@
+// The paid call: HTTP -> terms -> Payments.serve -> HTTP. Work happens only inside serve, so there is no
+// path from a request to a cartridge around the ledger. HEAD takes the same road as GET.
+import { createHash, randomUUID } from 'node:crypto'
+import { type Hex, limits, messageOf, ZooidError } from '@zooid/base'
+import type { PaidRequest, Served, StoredResponse } from '@zooid/ledger'
+import type { CartridgeRequest } from '@zooid/sandbox'
+import { encodeHeader } from '@zooid/x402'
+import type { Access } from './access.ts'
+import { readBody, refuseLargeBody } from './body.ts'
+import { type Call, clientAddress, requestHeader } from './env.ts'
+import { guestRequest, storedResponse, withPayer } from './guest.ts'
+import type { Metrics } from './metrics.ts'
+import { challengeReply, type Quote, type QuoteBook } from './offer.ts'
+import { HttpProblem, problemReply } from './problem.ts'
+import type { RateLimit } from './rate-limit.ts'
+import { type Reply, respond } from './reply.ts'
+import type { GatewayDeps } from './types.ts'
+
+/** What a call costs in rate-limit tokens. An offer is a table look-up; a payment is a signature check. */
+const challengeCost = 0.02
+const paymentCost = 1
+
+export type PaidParts = {
+  readonly deps: GatewayDeps
+  readonly access: Access
+  readonly quotes: QuoteBook
+  readonly rateLimit: RateLimit
+  readonly metrics: Metrics
+}
+
+/** Handler of `/c/<slug>` and everything below it, for every method. */
+export function createPaidHandler(parts: PaidParts): (c: Call) => Response | Promise<Response> {
+  const { access, rateLimit, metrics } = parts
+
+  const finish = (c: Call, reply: Reply, startedAt: number): Response => {
+    metrics.observe(c.req.method, '/c/{slug}', reply.status, performance.now() - startedAt)
+    return respond(reply)
+  }
+  const fail = (c: Call, error: unknown, startedAt: number): Response =>
+    finish(c, problemReply(error, randomUUID(), parts.deps.log), startedAt)
+
+  // Synchronous up to the challenge: the server adapter answers those without a single promise.
+  return (c) => {
+    const startedAt = performance.now()
+    try {
+      access.checkHost(c)
+      const payment = paymentHeader(c)
+      takeTokens(rateLimit, c, payment === undefined ? challengeCost : paymentCost)
+      const target = splitPath(c.req.path)
+      const quote = findQuote(parts, target.slug)
+      if (!quote.methods.has(c.req.method))
+        throw new MethodNotAllowedError(c.req.method, quote.allow)
+      refuseLargeBody(c, limits.requestBodyBytes)
+      if (payment === undefined) {
+        metrics.paidOutcome('unpaid')
+        return finish(c, quote.challenge, startedAt)
+      }
+      return servePayment(parts, c, quote, target.rest, payment).then(
+        (reply) => finish(c, reply, startedAt),
+        (error: unknown) => fail(c, error, startedAt),
+      )
+    } catch (error) {
+      return fail(c, error, startedAt)
+    }
+  }
+}
+
+type PaymentHeader = NonNullable<PaidRequest['header']>
+
+async function servePayment(
+  parts: PaidParts,
+  c: Call,
+  quote: Quote,
+  path: string,
+  header: PaymentHeader,
+): Promise<Reply> {
+  const { deps, metrics, rateLimit } = parts
+  // Node joins repeated headers with commas and Base64 has none: a comma means two payments. Neither
+  // counts, or a proxy and we could disagree about which one does.
+  if (header.value.includes(',')) {
+    metrics.paidOutcome('challenge')
+    return challengeReply(
+      400,
+      deps.payments.offer(quote.terms, 'more than one payment header'),
+      deps,
+    )
+  }
+  const body = await readBody(c, limits.requestBodyBytes)
+  const search = searchOf(c.req.url)
+  const request = guestRequest(c, { path, search }, body)
+  const connection = watchConnection(c)
+  const served = await deps.payments.serve(
+    quote.terms,
+    { header, fingerprint: fingerprintOf(c, search, body) },
+    (payer) => runCartridge(deps, quote, withPayer(request, payer), connection.signal),
+    connection.signal,
+  )
+  metrics.paidOutcome(served.kind)
+  if (served.kind === 'paid') {
+    rateLimit.giveBack(clientAddress(c), paymentCost)
+    connection.onEnd(served.delivered, served.abandoned)
+  }
+  return servedReply(served, header.version, deps)
+}
+
+/** Never throws: whatever goes wrong here is an answer above 400, and those are not charged. */
+async function runCartridge(
+  deps: GatewayDeps,
+  quote: Quote,
+  request: CartridgeRequest,
+  signal: AbortSignal,
+): Promise<StoredResponse> {
+  const { slug } = quote.cartridge
+  try {
+    return storedResponse(await deps.shelf.call(slug, request, signal))
+  } catch (error) {
+    const isExpected = signal.aborted || (error instanceof ZooidError && error.retryable)
+    deps.log[isExpected ? 'info' : 'error']({ err: error, slug }, 'a cartridge could not be run')
+    return storedResponse({
+      ok: false,
+      fault: {
+        kind: 'infrastructure',
+        code: error instanceof ZooidError ? error.code : 'cartridge.not_run',
+        message: messageOf(error),
+      },
+      usage: { wallMs: 0, workerReplaced: false },
+    })
+  }
+}
+
+function servedReply(served: Served, version: 1 | 2, deps: GatewayDeps): Reply {
+  switch (served.kind) {
+    case 'challenge':
+      return challengeReply(served.status, served.offer, deps, served.settle)
+    case 'paid': {
+      const outcome = encodeHeader(served.settle)
+      return {
+        status: served.response.status,
+        headers: {
+          ...served.response.headers,
+          'Cache-Control': 'private, no-store',
+          Vary: 'PAYMENT-SIGNATURE, X-PAYMENT',
+          'PAYMENT-RESPONSE': outcome,
+          ...(version === 1 ? { 'X-PAYMENT-RESPONSE': outcome } : {}),
+          ...receiptHeaders(served.receipt),
+        },
+        body: served.response.body,
+      }
+    }
+    case 'not_charged':
+      return {
+        status: served.response.status,
+        headers: {
+          ...served.response.headers,
+          'Cache-Control': 'no-store',
+          ...receiptHeaders(served.receipt),
+        },
+        body: served.response.body,
+      }
+    case 'conflict':
+      throw new HttpProblem(409, served.code, served.message, {
+        headers:
+          served.retryAfterS === undefined ? {} : { 'Retry-After': String(served.retryAfterS) },
+      })
+    case 'unavailable':
+      throw new HttpProblem(503, served.code, served.message, {
+        hint: 'no work was done and nothing was charged',
+        headers: { 'Retry-After': String(served.retryAfterS) },
+      })
+  }
+}
+
+function receiptHeaders(receipt: { readonly id: string; readonly txHash: Hex | null }) {
+  return {
+    'Zooid-Receipt': `/ledger/${receipt.id}`,
+    ...(receipt.txHash === null ? {} : { 'Zooid-Transaction': receipt.txHash }),
+  }
+}
+
+/** The v2 header decides whenever it is there; a v1 header beside it is not even looked at. */
+function paymentHeader(c: Call): PaymentHeader | undefined {
+  const v2 = requestHeader(c, 'payment-signature')
+  if (v2 !== undefined) return { version: 2, value: v2 }
+  const v1 = requestHeader(c, 'x-payment')
+  return v1 === undefined ? undefined : { version: 1, value: v1 }
+}
+
+function findQuote(parts: PaidParts, slug: string): Quote {
+  const cartridge = parts.deps.shelf.find(slug)
+  if (cartridge === undefined) throw new UnknownCartridgeError(slug)
+  return parts.quotes.quote(cartridge)
+}
+
+/** `/c/<slug>/<rest>`: the slug is taken as it stands, so no second decoding can make a second meaning. */
+function splitPath(path: string): { slug: string; rest: string } {
+  const end = path.indexOf('/', 3)
+  return end === -1
+    ? { slug: path.slice(3), rest: '/' }
+    : { slug: path.slice(3, end), rest: path.slice(end) }
+}
+
+function searchOf(url: string): string {
+  const mark = url.indexOf('?')
+  return mark === -1 ? '' : url.slice(mark)
+}
+
+/** Binds a payment to this very request. The line feed cannot occur in method, path or query. */
+function fingerprintOf(c: Call, search: string, body: Uint8Array): Hex {
+  const digest = createHash('sha256')
+    .update(`${c.req.method}\n${c.req.path.replaceAll('\n', '%0A')}\n${search}\n`)
+    .update(body)
+    .digest('hex')
+  return `0x${digest}`
+}
+
+function takeTokens(rateLimit: RateLimit, c: Call, cost: number): void {
+  const retryAfterS = rateLimit.take(clientAddress(c), cost)
+  if (retryAfterS > 0) throw new TooManyRequestsError(retryAfterS)
+}
+
+type Connection = {
+  readonly signal: AbortSignal
+  /** Exactly one of both, once: all bytes are with the kernel, or the socket closed before. */
+  readonly onEnd: (delivered: () => void, abandoned: () => void) => void
+}
+
+/** Without a Node socket (in-process callers) handing over the response is delivery. */
+function watchConnection(c: Call): Connection {
+  const abort = new AbortController()
+  const outgoing = c.env?.outgoing
+  if (outgoing === undefined)
+    return { signal: abort.signal, onEnd: (delivered) => queueMicrotask(delivered) }
+  let end: 'open' | 'delivered' | 'abandoned' = outgoing.destroyed ? 'abandoned' : 'open'
+  let onDelivered: (() => void) | undefined
+  let onAbandoned: (() => void) | undefined
+  outgoing.once('finish', () => {
+    if (end !== 'open') return
+    end = 'delivered'
+    onDelivered?.()
+  })
+  outgoing.once('close', () => {
+    if (end !== 'open') return
+    end = 'abandoned'
+    abort.abort(new Error('the client went away'))
+    onAbandoned?.()
+  })
+  return {
+    signal: abort.signal,
+    onEnd: (delivered, abandoned) => {
+      if (end === 'abandoned') return abandoned()
+      onDelivered = delivered
+      onAbandoned = abandoned
+    },
+  }
+}
+
+export class UnknownCartridgeError extends HttpProblem {
+  constructor(slug: string) {
+    super(404, 'cartridge.unknown', `there is no cartridge "${slug.slice(0, 40)}"`, {
+      hint: 'GET /c lists what this node sells',
+    })
+  }
+}
+
+export class MethodNotAllowedError extends HttpProblem {
+  constructor(method: string, allow: string) {
+    super(405, 'request.method', `${method.slice(0, 20)} is not possible here`, {
+      headers: { Allow: allow },
+    })
+  }
+}
+
+export class TooManyRequestsError extends HttpProblem {
+  constructor(retryAfterS: number) {
+    super(429, 'request.rate_limited', 'too many requests from this address', {
+      headers: { 'Retry-After': String(retryAfterS) },
+    })
+  }
+}

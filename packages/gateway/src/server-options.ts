@@ -1,0 +1,16 @@
+// Limits that only the HTTP server itself can enforce; apps/node passes them to node:http.
+// maxHeadersCount is left alone: it drops headers in silence, the payment header among them. The byte
+// cap is the control.
+
+export const serverOptions = {
+  /** Headers must be complete after this many ms. */
+  headersTimeout: 10_000,
+  /** The whole request must have arrived after this many ms. */
+  requestTimeout: 30_000,
+  keepAliveTimeout: 15_000,
+  connectionsCheckingInterval: 1_000,
+  maxHeaderSize: 16 * 1024,
+} as const
+
+/** Open sockets a node accepts; set on the server object. */
+export const maxConnections = 2_000
