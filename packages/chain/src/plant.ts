@@ -77,18 +77,9 @@ export async function plantAll(rpc: AnvilRpc, profile: ChainProfile): Promise<nu
   for (const item of plantsOf(profile)) if (await plant(rpc, item)) changed++
   await fundFaucet(rpc, profile)
   // The last account is served last, so an interrupted first start is finished by the next one.
-  const lastBalance = await rpc('eth_call', [
-    {
-      to: profile.asset.address,
-      data: encodeFunctionData({
-        abi: testDollarAbi,
-        functionName: 'balanceOf',
-        args: [devKeys.at(-1)?.address ?? faucetKey.address],
-      }),
-    },
-    'latest',
-  ])
-  if (BigInt(String(lastBalance)) === 0n) await mintToDevAccounts(rpc, profile)
+  const last = devKeys.at(-1)?.address ?? faucetKey.address
+  if ((await balanceOf(rpc, profile.asset.address, last)) === 0n)
+    await mintToDevAccounts(rpc, profile)
   return changed
 }
 
@@ -98,6 +89,8 @@ async function fundFaucet(rpc: AnvilRpc, profile: ChainProfile): Promise<void> {
   const dev = devKeys[9]
   if (profile.name !== 'tempo-devnet' || !dev) return
   // Tempo has no native coin: fees are paid in dollars, of which the dev accounts hold nearly all.
+  const held = await balanceOf(rpc, tempoFeeToken, faucetKey.address)
+  if (held >= 10n ** 14n) return
   const data = encodeFunctionData({
     abi: erc20Abi,
     functionName: 'transfer',
@@ -130,4 +123,9 @@ async function mintToDevAccounts(rpc: AnvilRpc, profile: ChainProfile): Promise<
     })
     await rpc('eth_sendRawTransaction', [signed])
   }
+}
+
+async function balanceOf(rpc: AnvilRpc, token: Address, owner: Address): Promise<bigint> {
+  const data = encodeFunctionData({ abi: erc20Abi, functionName: 'balanceOf', args: [owner] })
+  return BigInt(String(await rpc('eth_call', [{ to: token, data }, 'latest'])))
 }
