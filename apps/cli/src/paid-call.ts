@@ -14,7 +14,6 @@ import {
   decodePaymentRequired,
   type PaymentRequirements,
   parseV1Body,
-  type SettleResponse,
 } from '@zooid/x402'
 import { CliError, exitCodes } from './command.ts'
 import type { DataDir } from './data-dir.ts'
@@ -80,7 +79,10 @@ export type Asked =
 export async function ask(options: PaidCallOptions): Promise<Asked> {
   const response = await reach(options.url, init(options))
   if (response.status !== 402) return { kind: 'free', response }
-  return { kind: 'offer', response, offer: await readOffer(response.clone()) }
+  const body = await response.text()
+  // Whole again for the paying fetch: cancelling one half of a cloned body waits for the other for ever.
+  const again = new Response(body, { status: 402, headers: response.headers })
+  return { kind: 'offer', response: again, offer: readOffer(response.headers, body) }
 }
 
 /**
@@ -108,16 +110,14 @@ export async function paidCall(options: PaidCallOptions): Promise<PaidCall> {
   const pay = (firstAnswer: Response | null) =>
     payWith(wallet, payable, maxAmount, firstAnswer, options)
   let paid = await pay(asked.response)
-  if (
-    paid.response.status === 402 &&
-    !options.wallet &&
-    (await isBroke(paid.response, paid.settle))
-  ) {
+  if (paid.response.status === 402) {
+    const why = await reasonOf(paid)
+    if (options.wallet || !why.includes('insufficient')) throw new PaymentRefusedError(why)
     options.onStep('the devnet wallet is empty')
     await fund(wallet, options)
     paid = await pay(null)
+    if (paid.response.status === 402) throw new PaymentRefusedError(await reasonOf(paid))
   }
-  if (paid.response.status === 402) throw await refusal(paid.response, paid.settle)
   return {
     response: paid.response,
     receipt: await receiptOf(paid, options),
@@ -136,15 +136,15 @@ const init = ({ method, body, headers, timeoutMs }: PaidCallOptions): RequestIni
   signal: AbortSignal.timeout(timeoutMs),
 })
 
-async function readOffer(response: Response): Promise<Offer> {
-  const header = response.headers.get('PAYMENT-REQUIRED')
+function readOffer(headers: Headers, body: string): Offer {
+  const header = headers.get('PAYMENT-REQUIRED')
   const offer = header === null ? null : decodePaymentRequired(header)
   if (offer)
     return {
       requirements: offer.accepts,
       ...(offer.error === undefined ? {} : { error: offer.error }),
     }
-  return { requirements: parseV1Body(await response.text()).map((entry) => entry.requirements) }
+  return { requirements: parseV1Body(body).map((entry) => entry.requirements) }
 }
 
 function isPayable(entry: PaymentRequirements, options: PaidCallOptions): boolean {
@@ -186,18 +186,9 @@ async function fund({ signer }: Wallet, options: PaidCallOptions): Promise<void>
   await drip(signer.address, options.url.origin, options.data)
 }
 
-async function isBroke(response: Response, settle: SettleResponse | null): Promise<boolean> {
-  const { error } = await readOffer(response.clone())
-  return `${settle?.errorReason ?? ''} ${error ?? ''}`.includes('insufficient')
-}
-
-async function refusal(response: Response, settle: SettleResponse | null): Promise<CliError> {
-  const { error } = await readOffer(response)
-  const why = settle?.errorMessage ?? settle?.errorReason ?? error ?? 'no reason given'
-  return new CliError('payment.refused', `the payment was refused: ${why}`, {
-    exitCode: exitCodes.payment,
-    hint: 'nothing was charged unless the ledger says so: "zooid logs --events" shows it',
-  })
+async function reasonOf({ response, settle }: Paid): Promise<string> {
+  const { error } = readOffer(response.headers, await response.text())
+  return [settle?.errorReason, settle?.errorMessage, error].filter(Boolean).join(': ')
 }
 
 async function receiptOf(paid: Paid, { url }: PaidCallOptions): Promise<PaidCall['receipt']> {
@@ -215,6 +206,16 @@ async function receiptOf(paid: Paid, { url }: PaidCallOptions): Promise<PaidCall
     payTo: requirements.payTo,
     txHash,
     url: await findReceiptUrl(paid.response, url.origin, txHash),
+  }
+}
+
+export class PaymentRefusedError extends CliError {
+  override readonly name = 'PaymentRefusedError'
+  constructor(why: string) {
+    super('payment.refused', `the payment was refused: ${why || 'no reason given'}`, {
+      exitCode: exitCodes.payment,
+      hint: 'nothing was charged unless the ledger says so: "zooid logs --events" shows it',
+    })
   }
 }
 
