@@ -30,6 +30,13 @@ export {
   type FaucetOptions,
   FaucetUnavailableError,
 } from './faucet.ts'
+export {
+  decryptKey,
+  encryptKey,
+  KeystoreError,
+  type KeystoreV3,
+  PassphraseError,
+} from './keystore.ts'
 export { ProfileError, type ProfileOverrides, profileNames, resolveProfile } from './profiles.ts'
 export { recoverBackend, recoverSigner } from './recover.ts'
 export {
@@ -42,3 +49,4 @@ export {
 } from './rpc.ts'
 export { createSettler, type SettlerOptions } from './settler.ts'
 export type * from './types.ts'
+export { openWallet, type Wallet, WalletFileError } from './wallet.ts'
