@@ -46,6 +46,8 @@ export type CheckerOptions = {
 }
 
 const startMs = 10_000
+/** A check this slow has grown the process's heap, which it would keep. */
+const renewAfterMs = 500
 const maxWaiting = 64
 const maxDiagnostics = 50
 const maxMessageLength = 1000
@@ -107,7 +109,9 @@ export function createChecker({
       const ready = await warmCompiler(programs)
       const startedAt = performance.now()
       const found = await within(deadlineMs, ready, ready.check(programs, wantedTrees))
-      return { kind: 'checked', ...found, checkMs: performance.now() - startedAt }
+      const checkMs = performance.now() - startedAt
+      if (checkMs > renewAfterMs) discard()
+      return { kind: 'checked', ...found, checkMs }
     } catch (error) {
       discard()
       if (closed) return { kind: 'infrastructure', message: 'the checker is closed' }
@@ -120,7 +124,7 @@ export function createChecker({
     }
   }
 
-  /** After a kill, the next check should find a warm process. */
+  /** After one process ended, the next check should find a warm one. */
   const prepare = async (programs: readonly Program[]) => {
     if (compiler || closed) return
     try {
@@ -137,7 +141,7 @@ export function createChecker({
         return { kind: 'infrastructure', message: `${waiting} checks are already waiting` }
       waiting++
       const turn = last.then(() => checkNow(programs, wantedTrees))
-      last = turn.then((result) => (result.kind === 'checked' ? undefined : prepare(programs)))
+      last = turn.then(() => prepare(programs))
       const result = await turn
       waiting--
       return result

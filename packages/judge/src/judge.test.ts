@@ -201,6 +201,28 @@ test.each<[string, Partial<CartridgeSource>, string[]]>([
     { index: `const x = ${'['.repeat(20_000)}${']'.repeat(20_000)}` },
     ['forbidden'],
   ],
+  [
+    'a label chain that would overflow the transpiler',
+    { index: `${'x: '.repeat(10_000)};\n${goodIndex}` },
+    ['forbidden'],
+  ],
+  [
+    'an arrow chain that would overflow the transpiler',
+    { index: `export const f = ${'(a: number) => '.repeat(4000)}1\n${goodIndex}` },
+    ['forbidden', 'timeout'],
+  ],
+  [
+    'an assignment chain that would overflow the transpiler',
+    { index: `let a = 0\n${'a='.repeat(30_000)}1\n${goodIndex}` },
+    ['forbidden', 'timeout'],
+  ],
+  [
+    'a generic chain that would overflow the transpiler',
+    { index: `type A<T> = T\ntype B = ${'A<'.repeat(15_000)}1${'>'.repeat(15_000)}\n${goodIndex}` },
+    ['forbidden', 'timeout'],
+  ],
+  ['a lone surrogate', { index: `${goodIndex}// \ud800` }, ['forbidden']],
+  ['a byte order mark', { index: `\ufeff${goodIndex}` }, ['pass']],
   ['1 MB of source', { index: `const x = '${'a'.repeat(1_000_000)}'` }, ['forbidden']],
   ['a test that never ends', { test: "test('x', () => { for (;;) {} })" }, ['timeout']],
   [

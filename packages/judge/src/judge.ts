@@ -39,7 +39,12 @@ export function createJudge({
 }: JudgeOptions): Judge {
   const checker = createChecker({ deadlineMs: checkTimeoutMs, log })
   return {
-    async judgeCartridge(source) {
+    async judgeCartridge(given) {
+      const source = {
+        ...given,
+        index: withoutByteOrderMark(given.index),
+        test: withoutByteOrderMark(given.test),
+      }
       try {
         const checked = await checkSource(checker, source)
         if ('verdict' in checked) return checked.verdict
@@ -101,6 +106,10 @@ async function checkSource(
   const testCode = transpile('test.ts', test)
   if (!testCode.ok) return forbidden({ rule: 'syntax', message: testCode.message })
   return { code: code.code, testCode: testCode.code, checkMs }
+}
+
+function withoutByteOrderMark(text: string): string {
+  return text.startsWith('\ufeff') ? text.slice(1) : text
 }
 
 function forbidden(violation: { readonly rule: string; readonly message: string }) {

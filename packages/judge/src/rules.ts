@@ -9,7 +9,13 @@ export type Violation = { readonly rule: string; readonly message: string }
 /** Deepest bracket nesting: far above real code, far below what makes a checker hang. */
 const maxNesting = 100
 
-/** Size and nesting, before any parser sees the text. */
+/**
+ * Deepest syntax tree. Chains without brackets (`a => a => …`) are only seen there, and the
+ * transpiler's native recursion ends the whole process some thousands of levels down.
+ */
+const maxTreeDepth = 500
+
+/** Encoding, size and nesting, before any parser sees the text. */
 export function findOversize(file: string, source: string): Violation | null {
   const bytes = Buffer.byteLength(source)
   if (bytes > limits.cartridgeSourceBytes)
@@ -17,6 +23,8 @@ export function findOversize(file: string, source: string): Violation | null {
       rule: 'size',
       message: `${file} has ${bytes} bytes, the limit is ${limits.cartridgeSourceBytes}`,
     }
+  if (Buffer.from(source).toString() !== source)
+    return { rule: 'encoding', message: `${file} is not well-formed Unicode` }
   if (nestingExceeds(source, maxNesting))
     return { rule: 'nesting', message: `${file} nests brackets deeper than ${maxNesting}` }
   return null
@@ -44,19 +52,19 @@ export function findForbidden(
     return { rule: 'reference', message: `${file}: /// <reference> is not allowed` }
 
   // An explicit stack: a long chain such as 1+1+1+… is as deep as it is long.
-  const open: Node[] = [tree]
-  for (let node = open.pop(); node; node = open.pop()) {
+  const open: { node: Node; depth: number }[] = [{ node: tree, depth: 0 }]
+  for (let next = open.pop(); next; next = open.pop()) {
+    const { node, depth } = next
+    if (depth > maxTreeDepth)
+      return { rule: 'nesting', message: `${file} nests deeper than ${maxTreeDepth} constructs` }
     const found = forbiddenNode(node, allowAny)
     if (found) return { rule: found.rule, message: `${at(node)}: ${found.message}` }
-    const children: Node[] = []
+    const children: { node: Node; depth: number }[] = []
     node.forEachChild((child) => {
-      children.push(child)
+      children.push({ node: child, depth: depth + 1 })
       return undefined
     })
-    for (let i = children.length - 1; i >= 0; i--) {
-      const child = children[i]
-      if (child) open.push(child)
-    }
+    open.push(...children.reverse())
   }
   return null
 }

@@ -1,4 +1,5 @@
 // TypeScript to the JavaScript the sandbox runs. Types are erased, nothing is checked: see checker.ts.
+// Native code that recurses without a limit: only for sources whose depth rules.ts has bounded.
 import { transformSync } from 'oxc-transform'
 
 export type TranspileResult =
