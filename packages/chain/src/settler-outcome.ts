@@ -1,10 +1,10 @@
 // What became of a transaction of an earlier time, perhaps of an earlier process: asked by reconcile().
 // A replaced transaction has another hash, so the authorization itself is the last word, not the hash.
-import type { Hex } from '@zooid/base'
+import { type Hex, sameAddress } from '@zooid/base'
 import { type Authorization, reasons } from '@zooid/x402'
 import type { ChainClient } from './client.ts'
 import type { Receipt } from './client-find.ts'
-import { isPaid, readUses } from './client-logs.ts'
+import { isPaid, isTransfer, readUses } from './client-logs.ts'
 import type { SettleOutcome } from './types.ts'
 
 /** @throws ChainUnavailableError when no RPC answers */
@@ -35,6 +35,33 @@ export async function findOutcome(
       txHash,
     }
   if (receipt) return { status: 'unknown' }
+  const known = await rpc.request('eth_getTransactionByHash', [txHash])
+  return known === null ? { status: 'unknown' } : { status: 'pending', txHash }
+}
+
+/**
+ * A transfer of the signer. It can only be found by its hash, which is why it is never re-signed.
+ * @throws ChainUnavailableError when no RPC answers
+ */
+export async function findTransferOutcome(
+  reader: ChainClient,
+  txHash: Hex,
+  transfer: Pick<Authorization, 'from' | 'to' | 'value'>,
+): Promise<SettleOutcome | { readonly status: 'unknown' }> {
+  const { rpc, profile } = reader
+  const receipt = await rpc.request<Receipt | null>('eth_getTransactionReceipt', [txHash])
+  if (receipt) {
+    const isDone = receipt.logs.some(
+      (entry) => sameAddress(entry.address, profile.asset.address) && isTransfer(entry, transfer),
+    )
+    if (isDone) return countedOutcome(reader, txHash, BigInt(receipt.blockNumber))
+    return {
+      status: 'failed',
+      reason: reasons.transactionFailed,
+      message: 'the transfer was reverted',
+      txHash,
+    }
+  }
   const known = await rpc.request('eth_getTransactionByHash', [txHash])
   return known === null ? { status: 'unknown' } : { status: 'pending', txHash }
 }

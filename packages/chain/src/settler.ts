@@ -19,7 +19,7 @@ import {
 import { explainFailure, isExpired } from './settler-explain.ts'
 import { createFlights, type FlightEnd, type Plan } from './settler-flight.ts'
 import { failure, type Job, type Listener, resolveJob } from './settler-job.ts'
-import { findOutcome } from './settler-outcome.ts'
+import { findOutcome, findTransferOutcome } from './settler-outcome.ts'
 import type { SettleOutcome, SettleRequest, Settler } from './types.ts'
 
 export type SettlerOptions = {
@@ -437,6 +437,8 @@ export function createSettler(options: SettlerOptions): Settler {
     send: ({ to, data, value = 0n }, onBroadcast = async () => {}) =>
       sendCall({ to, data, value }, () => true, onBroadcast),
     outcomeOf: (txHash, authorization) => findOutcome(reader, txHash, authorization),
+    outcomeOfTransfer: (txHash, to, amount) =>
+      findTransferOutcome(reader, txHash, { from: account.address, to, value: amount }),
     depth: () => ({ waiting: waiting.length, inFlight: inFlight.length }),
     close: async () => {
       closing.abort()

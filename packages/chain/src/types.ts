@@ -131,6 +131,12 @@ export type Settler = {
     txHash: Hex,
     authorization: Authorization,
   ) => Promise<SettleOutcome | { readonly status: 'unknown' }>
+  /** The same for a `transfer` of the signer: refunds. `unknown`: neither the chain nor the pool has it. */
+  readonly outcomeOfTransfer: (
+    txHash: Hex,
+    to: Address,
+    amount: bigint,
+  ) => Promise<SettleOutcome | { readonly status: 'unknown' }>
   readonly depth: () => { readonly waiting: number; readonly inFlight: number }
   readonly close: () => Promise<void>
 }
