@@ -25,6 +25,8 @@ export type EventStreamOptions = {
 
 /** Rows read from the table at once while a client catches up. */
 const catchUpRows = 100
+/** A chunk stops growing here, so the buffer overshoots its cap by little. */
+const chunkChars = 32 * 1024
 
 type Client = {
   cursor: number
@@ -45,34 +47,30 @@ export function createEventStreams(options: EventStreamOptions): EventStreams {
     log.info({ reason }, 'an event stream was dropped')
   }
 
-  const send = (client: Client, rows: readonly ZooidEvent[], bytes: Uint8Array) => {
-    const last = rows.at(-1)
-    if (last === undefined) return
-    client.controller.enqueue(bytes)
-    client.cursor = last.id
+  const send = (client: Client, chunk: Chunk) => {
+    // The cursor first: enqueue may call pull, and pull reads on from the cursor.
+    client.cursor = chunk.lastId
+    client.controller.enqueue(chunk.bytes)
   }
 
   /** Reads on from the table for as long as the client takes it. */
   const catchUp = (client: Client) => {
     while (clients.has(client) && hasRoom(client) && client.cursor < newest) {
-      const rows = events.after(client.cursor, catchUpRows)
-      if (rows.length === 0) return
-      send(client, rows, encodeEvents(rows))
+      const chunk = encodeEvents(events.after(client.cursor, catchUpRows))
+      if (chunk === undefined) return
+      send(client, chunk)
     }
   }
 
   const unsubscribe = events.subscribe((rows) => {
-    const first = rows[0]
-    const last = rows.at(-1)
-    if (first === undefined || last === undefined) return
     const before = newest
-    newest = last.id
+    newest = Math.max(newest, rows.at(-1)?.id ?? 0)
     if (clients.size === 0) return
     // Most clients are up to date and share one encoding of the batch.
-    const bytes = encodeEvents(rows)
+    const chunk = encodeEvents(rows)
     for (const client of clients) {
-      if (client.cursor >= before && hasRoom(client)) send(client, rows, bytes)
-      else catchUp(client)
+      if (chunk !== undefined && client.cursor === before && hasRoom(client)) send(client, chunk)
+      catchUp(client)
     }
   })
 
@@ -98,7 +96,8 @@ export function createEventStreams(options: EventStreamOptions): EventStreams {
       const body = new ReadableStream<Uint8Array>(
         {
           start: (controller) => {
-            client = { cursor: after, stalledBeats: 0, controller }
+            // An id from before a reset of the database is ahead of everything; it means "from now on".
+            client = { cursor: Math.min(after, newest), stalledBeats: 0, controller }
             clients.add(client)
             controller.enqueue(new TextEncoder().encode('retry: 2000\n\n'))
           },
@@ -132,9 +131,16 @@ export function createEventStreams(options: EventStreamOptions): EventStreams {
   }
 }
 
-function encodeEvents(rows: readonly ZooidEvent[]): Uint8Array {
+type Chunk = { readonly bytes: Uint8Array; readonly lastId: number }
+
+/** As many of the rows as fit into a chunk, at least one; undefined when there are none. */
+function encodeEvents(rows: readonly ZooidEvent[]): Chunk | undefined {
   let text = ''
-  for (const event of rows)
+  let lastId: number | undefined
+  for (const event of rows) {
     text += `id: ${event.id}\nevent: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`
-  return new TextEncoder().encode(text)
+    lastId = event.id
+    if (text.length >= chunkChars) break
+  }
+  return lastId === undefined ? undefined : { bytes: new TextEncoder().encode(text), lastId }
 }
