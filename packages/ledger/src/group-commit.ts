@@ -1,0 +1,129 @@
+// Many writes, one disk flush. A durable commit blocks for about 4 ms, so all durable writes of one tick
+// share one transaction and each waiter resolves after that commit. Lazy writes ride along, or go on
+// their own after `lazyDelayMs`: they may be lost in a crash, so only re-derivable facts are lazy.
+import { type Log, messageOf, ZooidError } from '@zooid/base'
+import type { OpenedDatabase } from '@zooid/store'
+
+export type GroupCommit = {
+  /**
+   * Runs `write` in the next transaction; resolves after it is on disk.
+   * @throws LedgerUnavailableError (rejects) when the transaction could not be committed
+   */
+  readonly durable: <T>(write: () => T) => Promise<T>
+  /** Runs `write` in some transaction soon, after everything queued before it; then `committed`. */
+  readonly lazy: (write: () => void, committed?: () => void) => void
+  /** Commits what is queued now. @throws LedgerUnavailableError */
+  readonly flush: () => void
+  readonly stats: () => { readonly commits: number; readonly writes: number }
+}
+
+type Queued = {
+  readonly write: () => unknown
+  /** Absent for lazy writes. */
+  readonly resolve?: (value: unknown) => void
+  readonly reject?: (error: unknown) => void
+  readonly committed?: () => void
+}
+
+export type GroupCommitOptions = {
+  readonly log: Log
+  /** Longest a lazy write waits for company, ms. @default 50 */
+  readonly lazyDelayMs?: number
+  /** Lazy writes kept while the disk refuses them; older ones are dropped then. @default 10000 */
+  readonly maxLazy?: number
+}
+
+export function createGroupCommit(
+  sqlite: OpenedDatabase['sqlite'],
+  { log, lazyDelayMs = 50, maxLazy = 10_000 }: GroupCommitOptions,
+): GroupCommit {
+  let queue: Queued[] = []
+  let scheduled = false
+  let timer: NodeJS.Timeout | undefined
+  let commits = 0
+  let writes = 0
+
+  const commitAll = sqlite.transaction((batch: readonly Queued[]) => batch.map((q) => q.write()))
+
+  /** Returns the error instead of throwing: each waiter gets it, and flush() decides. */
+  function commit(): unknown {
+    clearTimeout(timer)
+    timer = undefined
+    const batch = queue
+    if (batch.length === 0) return undefined
+    queue = []
+    let results: unknown[]
+    try {
+      results = commitAll.immediate(batch)
+    } catch (error) {
+      return refuse(batch, error)
+    }
+    commits++
+    writes += batch.length
+    for (const [i, { resolve, committed }] of batch.entries()) {
+      committed?.()
+      resolve?.(results[i])
+    }
+    return undefined
+  }
+
+  function refuse(batch: readonly Queued[], error: unknown): unknown {
+    const unavailable = new LedgerUnavailableError(error)
+    for (const { reject } of batch) reject?.(unavailable)
+    const lazy = batch.filter((q) => !q.resolve)
+    // A write that is itself wrong would fail for ever and take the others with it.
+    const isDiskTrouble = /^SQLITE_(FULL|IOERR|BUSY|LOCKED|CANTOPEN|READONLY)/.test(codeOf(error))
+    if (isDiskTrouble) {
+      queue = [...lazy, ...queue].slice(-maxLazy)
+      if (queue.length > 0) scheduleLazy(1000)
+    }
+    log.error(
+      { error: messageOf(error), waiters: batch.length - lazy.length, kept: isDiskTrouble },
+      'ledger commit failed',
+    )
+    return unavailable
+  }
+
+  function scheduleLazy(delayMs: number): void {
+    timer ??= setTimeout(commit, delayMs)
+    timer.unref()
+  }
+
+  return {
+    durable: <T>(write: () => T) =>
+      new Promise<T>((resolve, reject) => {
+        queue.push({ write, resolve: resolve as (value: unknown) => void, reject })
+        if (scheduled) return
+        scheduled = true
+        setImmediate(() => {
+          scheduled = false
+          commit()
+        })
+      }),
+    lazy: (write, committed) => {
+      queue.push({ write, ...(committed ? { committed } : {}) })
+      scheduleLazy(lazyDelayMs)
+    },
+    flush: () => {
+      const error = commit()
+      if (error) throw error
+    },
+    stats: () => ({ commits, writes }),
+  }
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : ''
+}
+
+export class LedgerUnavailableError extends ZooidError {
+  override readonly name = 'LedgerUnavailableError'
+  constructor(cause: unknown) {
+    super('ledger.unavailable', `the ledger cannot be written: ${messageOf(cause)}`, {
+      hint: 'check the free space and the permissions of the data folder',
+      status: 503,
+      retryable: true,
+      cause,
+    })
+  }
+}

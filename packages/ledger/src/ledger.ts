@@ -1,0 +1,242 @@
+// ledger.db and what is in flight. While a payment is in flight the row in memory is the truth and the
+// file is its log: claims and broadcasts are on disk before anyone acts on them, everything else follows
+// within milliseconds. Invariant: `(network, asset, payer, nonce)` has one row, decided by the index.
+import { type Clock, type Hex, type Log, limits, silentLog, systemClock } from '@zooid/base'
+import { openDatabase } from '@zooid/store'
+import { createGroupCommit, type GroupCommit } from './group-commit.ts'
+import { listRevenue } from './receipts.ts'
+import {
+  claimKey,
+  fromStored,
+  isOpen,
+  isReclaimable,
+  openStates,
+  type PaymentRow,
+  receiptOf,
+  reservingStates,
+  toStored,
+} from './row.ts'
+import { migrations } from './schema.ts'
+import { prepareStatements } from './statements.ts'
+import type { Ledger, PaymentState, StoredResponse } from './types.ts'
+
+/** Stored bodies are kept this long for replays. */
+export const responseRetentionMs = 24 * 60 * 60 * 1000
+/** Larger bodies are served but cannot be replayed. */
+export const maxStoredResponseBytes = limits.cartridgeOutputBytes
+
+export type ClaimOutcome =
+  /** Durable. `reservedBefore`: what this payer's other payments in flight may still take. */
+  | { readonly status: 'claimed'; readonly row: PaymentRow; readonly reservedBefore: bigint }
+  /** The authorization has a row that may not be claimed anew. */
+  | { readonly status: 'taken'; readonly row: PaymentRow }
+  /** The payer used this payment identifier for another authorization that counts. */
+  | { readonly status: 'identifier_taken'; readonly row: PaymentRow }
+
+/** The ledger with the operations only the payment state machine may use. */
+export type LedgerBook = Ledger & {
+  readonly claim: (row: PaymentRow) => Promise<ClaimOutcome>
+  /** Newest version of a row, in flight or stored. */
+  readonly find: (
+    claim: Pick<PaymentRow, 'network' | 'asset' | 'payer' | 'nonce'>,
+  ) => PaymentRow | undefined
+  readonly findByIdentifier: (payer: string, identifier: string) => PaymentRow | undefined
+  /** Resolves once on disk. @throws LedgerUnavailableError */
+  readonly saveDurable: (row: PaymentRow, response?: StoredResponse) => Promise<void>
+  /** On disk within milliseconds. */
+  readonly save: (row: PaymentRow, response?: StoredResponse) => void
+  readonly response: (id: string) => StoredResponse | undefined
+  /** Open rows and settled ones whose body is still owed, oldest first. */
+  readonly unfinished: () => readonly PaymentRow[]
+  /** Does another payment of the same payer already rest on this transaction? */
+  readonly isTxOfOther: (txHash: Hex, row: PaymentRow) => boolean
+  /** Drops bodies older than the retention; returns how many. */
+  readonly prune: () => number
+  readonly flush: () => void
+  readonly commitStats: GroupCommit['stats']
+}
+
+export type LedgerOptions = { readonly clock?: Clock; readonly log?: Log }
+
+/**
+ * Opens or creates ledger.db: WAL, synchronous FULL, integrity-checked, migrated after a backup.
+ * @throws DatabaseLockedError, DatabaseNewerError, DatabaseCorruptError and their kin from openDatabase
+ */
+export function openLedger(
+  path: string,
+  { clock = systemClock, log = silentLog }: LedgerOptions = {},
+): LedgerBook {
+  const { sqlite, close } = openDatabase(path, { migrations, synchronous: 'FULL', log })
+  const statements = prepareStatements(sqlite)
+  const commits = createGroupCommit(sqlite, { log })
+  /** Rows in flight or not yet on disk, by claim key and by id. */
+  const live = new Map<string, PaymentRow>()
+  /** Per payer, what each of its open payments may still take. */
+  const reserved = new Map<string, Map<string, bigint>>()
+  for (const stored of statements.open()) track(fromStored(stored))
+
+  function track(row: PaymentRow): void {
+    if (isOpen(row)) live.set(claimKey(row), row)
+    const ofPayer = reserved.get(row.payer) ?? new Map<string, bigint>()
+    if (reservingStates.includes(row.state)) ofPayer.set(row.id, row.amount)
+    else ofPayer.delete(row.id)
+    if (ofPayer.size > 0) reserved.set(row.payer, ofPayer)
+    else reserved.delete(row.payer)
+  }
+
+  function reservedBy(payer: string, exceptId: string): bigint {
+    let sum = 0n
+    for (const [id, amount] of reserved.get(payer) ?? []) if (id !== exceptId) sum += amount
+    return sum
+  }
+
+  /** Runs inside the group's transaction: check and write are one step. */
+  function claimNow(row: PaymentRow): ClaimOutcome {
+    if (row.identifier !== null) {
+      const other = statements.byIdentifier(row.payer, row.identifier)
+      if (other && other.nonce !== row.nonce && holdsIdentifier(fromStored(other)))
+        return { status: 'identifier_taken', row: fromStored(other) }
+    }
+    if (statements.insert(toStored(row))) return claimed(row)
+    const stored = statements.byClaim(row)
+    // The insert failed on this very key, so the row is there.
+    const existing = stored ? fromStored(stored) : row
+    if (!isReclaimable(existing)) return { status: 'taken', row: existing }
+    // A failed attempt that never reached the chain: same claim, new try, first sight unchanged.
+    const again = { ...row, id: existing.id, firstSeenBlock: existing.firstSeenBlock }
+    statements.update(toStored(again))
+    return claimed(again)
+  }
+
+  function claimed(row: PaymentRow): ClaimOutcome {
+    const reservedBefore = reservedBy(row.payer, row.id)
+    track(row)
+    return { status: 'claimed', row, reservedBefore }
+  }
+
+  function write(row: PaymentRow, response: StoredResponse | undefined): void {
+    statements.update(toStored(row))
+    if (response && response.body.byteLength <= maxStoredResponseBytes)
+      statements.putResponse({
+        paymentId: row.id,
+        status: response.status,
+        headers: JSON.stringify(response.headers),
+        body: Buffer.from(response.body),
+        storedAt: clock.now(),
+      })
+    // Only an identified payment may be asked for its answer again once it was delivered.
+    if (row.delivered && row.identifier === null) statements.dropResponse(row.id)
+  }
+
+  /** A closed row on disk needs no twin in memory. */
+  function forget(row: PaymentRow): void {
+    if (!isOpen(row) && live.get(claimKey(row)) === row) live.delete(claimKey(row))
+  }
+
+  function remember(row: PaymentRow): PaymentRow {
+    const dated = { ...row, updatedAt: clock.now() }
+    live.set(claimKey(dated), dated)
+    track(dated)
+    return dated
+  }
+
+  /** Readers see their own writes; a disk that refuses writes still answers with what is on it. */
+  function settleQueue(): void {
+    try {
+      commits.flush()
+    } catch (error) {
+      log.warn({ error: String(error) }, 'reading the ledger without its last writes')
+    }
+  }
+
+  return {
+    claim: async (row) => {
+      try {
+        return await commits.durable(() => claimNow(row))
+      } catch (error) {
+        // The transaction was rolled back, so nothing is reserved.
+        track({ ...row, state: 'failed' })
+        if (live.get(claimKey(row)) === row) live.delete(claimKey(row))
+        throw error
+      }
+    },
+    find: (claim) => {
+      const row = live.get(claimKey(claim as PaymentRow))
+      if (row) return row
+      const stored = statements.byClaim(claim)
+      return stored && fromStored(stored)
+    },
+    findByIdentifier: (payer, identifier) => {
+      const stored = statements.byIdentifier(payer, identifier)
+      return stored && (live.get(claimKey(fromStored(stored))) ?? fromStored(stored))
+    },
+    saveDurable: async (row, response) => {
+      const dated = remember(row)
+      await commits.durable(() => write(dated, response))
+      forget(dated)
+    },
+    save: (row, response) => {
+      const dated = remember(row)
+      commits.lazy(
+        () => write(dated, response),
+        () => forget(dated),
+      )
+    },
+    response: (id) => {
+      settleQueue()
+      const stored = statements.getResponse(id)
+      return (
+        stored && {
+          status: stored.status,
+          headers: JSON.parse(stored.headers) as StoredResponse['headers'],
+          body: new Uint8Array(stored.body),
+        }
+      )
+    },
+    unfinished: () => {
+      settleQueue()
+      return statements.open().map(fromStored)
+    },
+    isTxOfOther: (txHash, row) => {
+      settleQueue()
+      return statements.isTxOfOther(txHash, row.payer, row.id)
+    },
+    prune: () => {
+      settleQueue()
+      return sqlite
+        .transaction(() => statements.prune(clock.now() - responseRetentionMs))
+        .immediate()
+    },
+    flush: commits.flush,
+    commitStats: commits.stats,
+    payments: (filter) => {
+      settleQueue()
+      return statements.list(filter).map((stored) => receiptOf(fromStored(stored)))
+    },
+    receipt: (id) => {
+      settleQueue()
+      const stored = statements.byId(id)
+      return stored && receiptOf(fromStored(stored))
+    },
+    revenue: () => {
+      settleQueue()
+      return listRevenue(statements.amounts())
+    },
+    counts: () => {
+      settleQueue()
+      return Object.fromEntries(
+        statements.counts().map(({ state, count }) => [state as PaymentState, count]),
+      )
+    },
+    close: () => {
+      if (!sqlite.open) return
+      settleQueue()
+      close()
+    },
+  }
+}
+
+/** A payment that ended without moving money frees its identifier. */
+function holdsIdentifier(row: PaymentRow): boolean {
+  return openStates.includes(row.state) || row.state === 'settled'
+}

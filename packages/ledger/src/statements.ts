@@ -1,0 +1,201 @@
+// Every statement the ledger runs, prepared once. Nothing here decides anything.
+import type { OpenedDatabase } from '@zooid/store'
+import { and, desc, eq, inArray, lt, ne, or, type SQL, sql } from 'drizzle-orm'
+import { drizzle } from 'drizzle-orm/better-sqlite3'
+import { openStates, type StoredRow } from './row.ts'
+import { payments, responses } from './schema.ts'
+import type { PaymentState } from './types.ts'
+
+type ListFilter = {
+  readonly limit: number
+  readonly before?: number
+  readonly state?: PaymentState
+  readonly route?: string
+}
+
+export type Statements = ReturnType<typeof prepareStatements>
+
+/** Most rows one list call returns. */
+const maxListRows = 1000
+
+const columns = {
+  id: payments.id,
+  network: payments.network,
+  asset: payments.asset,
+  payer: payments.payer,
+  nonce: payments.nonce,
+  state: payments.state,
+  kind: payments.kind,
+  route: payments.route,
+  payTo: payments.payTo,
+  amount: payments.amount,
+  fingerprint: payments.fingerprint,
+  identifier: payments.identifier,
+  validAfter: payments.validAfter,
+  validBefore: payments.validBefore,
+  signature: payments.signature,
+  txHash: payments.txHash,
+  blockNumber: payments.blockNumber,
+  refundTxHash: payments.refundTxHash,
+  reason: payments.reason,
+  firstSeenBlock: payments.firstSeenBlock,
+  delivered: payments.delivered,
+  claimedAt: payments.claimedAt,
+  updatedAt: payments.updatedAt,
+}
+
+export function prepareStatements(sqlite: OpenedDatabase['sqlite']) {
+  const db = drizzle(sqlite)
+  const bind = (name: string): SQL => sql`${sql.placeholder(name)}`
+  const bound = Object.fromEntries(
+    Object.keys(columns).map((name) => [name, bind(name)]),
+  ) as unknown as typeof payments.$inferInsert
+
+  const select = () => db.select(columns).from(payments)
+  const insert = db.insert(payments).values(bound).onConflictDoNothing().prepare()
+  const update = db
+    .update(payments)
+    .set(bound)
+    .where(eq(payments.id, bind('id')))
+    .prepare()
+  const byClaim = select()
+    .where(
+      and(
+        eq(payments.network, bind('network')),
+        eq(payments.asset, bind('asset')),
+        eq(payments.payer, bind('payer')),
+        eq(payments.nonce, bind('nonce')),
+      ),
+    )
+    .prepare()
+  const byId = select()
+    .where(eq(payments.id, bind('id')))
+    .prepare()
+  const byIdentifier = select()
+    .where(
+      and(
+        eq(payments.payer, bind('payer')),
+        eq(payments.identifier, bind('identifier')),
+        sql`${payments.identifier} is not null`,
+      ),
+    )
+    .orderBy(desc(payments.seq))
+    .limit(1)
+    .prepare()
+  const otherOfTx = db
+    .select({ id: payments.id })
+    .from(payments)
+    .where(
+      and(
+        eq(payments.txHash, bind('txHash')),
+        sql`${payments.txHash} is not null`,
+        eq(payments.payer, bind('payer')),
+        ne(payments.id, bind('id')),
+      ),
+    )
+    .limit(1)
+    .prepare()
+  const open = select()
+    .where(
+      or(
+        inArray(payments.state, [...openStates]),
+        and(eq(payments.state, 'settled'), eq(payments.delivered, 0)),
+      ),
+    )
+    .orderBy(payments.seq)
+    .prepare()
+  const putResponse = db
+    .insert(responses)
+    .values({
+      paymentId: bind('paymentId'),
+      status: bind('status'),
+      headers: bind('headers'),
+      body: bind('body'),
+      storedAt: bind('storedAt'),
+    })
+    .onConflictDoUpdate({
+      target: responses.paymentId,
+      set: {
+        status: sql`excluded.status`,
+        headers: sql`excluded.headers`,
+        body: sql`excluded.body`,
+        storedAt: sql`excluded.stored_at`,
+      },
+    })
+    .prepare()
+  const getResponse = db
+    .select()
+    .from(responses)
+    .where(eq(responses.paymentId, bind('paymentId')))
+    .prepare()
+  const dropResponse = db
+    .delete(responses)
+    .where(eq(responses.paymentId, bind('paymentId')))
+    .prepare()
+
+  return {
+    /** false when the claim exists. */
+    insert: (row: StoredRow): boolean => insert.run(row).changes === 1,
+    update: (row: StoredRow): void => void update.run(row),
+    byClaim: (row: Pick<StoredRow, 'network' | 'asset' | 'payer' | 'nonce'>) => byClaim.get(row),
+    byId: (id: string) => byId.get({ id }),
+    byIdentifier: (payer: string, identifier: string) => byIdentifier.get({ payer, identifier }),
+    isTxOfOther: (txHash: string, payer: string, id: string): boolean =>
+      otherOfTx.get({ txHash, payer, id }) !== undefined,
+    open: () => open.all(),
+    putResponse: (row: typeof responses.$inferInsert): void => void putResponse.run(row),
+    getResponse: (paymentId: string) => getResponse.get({ paymentId }),
+    dropResponse: (paymentId: string): void => void dropResponse.run({ paymentId }),
+    /** Drops bodies of closed rows stored before `storedBefore`; what they were owed for is closed too. */
+    prune: (storedBefore: number): number => {
+      const old = db
+        .select({ id: responses.paymentId })
+        .from(responses)
+        .innerJoin(payments, eq(payments.id, responses.paymentId))
+        .where(
+          and(
+            lt(responses.storedAt, storedBefore),
+            sql`${payments.state} not in ${[...openStates]}`,
+          ),
+        )
+        .limit(1000)
+        .all()
+        .map(({ id }) => id)
+      if (old.length === 0) return 0
+      db.update(payments).set({ delivered: 1 }).where(inArray(payments.id, old)).run()
+      db.delete(responses).where(inArray(responses.paymentId, old)).run()
+      return old.length
+    },
+    list: ({ limit, before, state, route }: ListFilter) =>
+      select()
+        .where(
+          and(
+            before === undefined ? undefined : lt(payments.claimedAt, before),
+            state === undefined ? undefined : eq(payments.state, state),
+            route === undefined ? undefined : eq(payments.route, route),
+          ),
+        )
+        .orderBy(desc(payments.claimedAt), desc(payments.seq))
+        .limit(Math.max(0, Math.min(limit, maxListRows)))
+        .all(),
+    counts: () =>
+      db
+        .select({ state: payments.state, count: sql<number>`count(*)` })
+        .from(payments)
+        .groupBy(payments.state)
+        .all(),
+    /** Per route and state: how many, and their amounts to add up as bigints. */
+    amounts: () =>
+      db
+        .select({
+          route: payments.route,
+          state: payments.state,
+          amount: payments.amount,
+          count: sql<number>`count(*)`,
+        })
+        .from(payments)
+        .where(inArray(payments.state, ['settled', 'refunding', 'refunded']))
+        .groupBy(payments.route, payments.state, payments.amount)
+        .all(),
+  }
+}
