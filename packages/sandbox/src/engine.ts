@@ -10,9 +10,10 @@ import {
   type QuickJSContext,
   type QuickJSHandle,
   type QuickJSRuntime,
+  type QuickJSWASMModule,
   Scope,
 } from 'quickjs-emscripten-core'
-import { prelude } from './prelude.ts'
+import { preludeFor } from './prelude.ts'
 import type { Job, Outcome, Reply } from './protocol.ts'
 import { capabilityNames, type Fault } from './types.ts'
 
@@ -42,54 +43,99 @@ export type EngineHost = {
 }
 
 export type Engine = {
-  /** Runs one job in a fresh runtime; never rejects. Times are `performance.now()` milliseconds. */
-  readonly execute: (
-    job: Job,
-    host: EngineHost,
-  ) => Promise<{ readonly outcome: Outcome; readonly poisoned: boolean }>
+  /** Runs one job in a fresh world; never rejects. Call `renew` before the next one. */
+  readonly execute: (job: Job, host: EngineHost) => Promise<Execution>
+  /**
+   * Frees the world of the last job and opens the next one ahead of time, for a job like the last.
+   * False when this instance must not be used any more.
+   */
+  readonly renew: () => boolean
 }
+
+export type Execution = { readonly outcome: Outcome; readonly poisoned: boolean }
 
 export async function createEngine(): Promise<Engine> {
   const wasmMemory = new Memory({ initial: 256, maximum: maxPages })
   const quickjs = await newQuickJSWASMModuleFromVariant(newVariant(variant, { wasmMemory }))
+  let ahead: World | undefined
+  let used: World | undefined
 
   return {
     async execute(job, host) {
-      let outcome: Outcome
       try {
-        const scope = new Scope()
-        const runtime = scope.manage(quickjs.newRuntime())
-        outcome = await runJob(runtime, scope, job, host)
+        const source = preludeFor(job.granted, job.mode)
+        if (ahead && ahead.source !== source) ahead.scope.dispose()
+        const world = ahead?.source === source ? ahead : openWorld(quickjs, source)
+        ahead = undefined
+        used = world
+        const outcome = await runJob(world, job, host)
         // After a failed allocation the C side may assert when it is freed; the thread ends anyway.
-        if (!outcome.ok && outcome.fault.kind === 'memory') return { outcome, poisoned: true }
-        scope.dispose()
+        return { outcome, poisoned: !outcome.ok && outcome.fault.kind === 'memory' }
       } catch (error) {
         return { outcome: { ok: false, fault: hostThrow(error) }, poisoned: true }
       }
-      return { outcome, poisoned: wasmMemory.buffer.byteLength > keepBytes }
+    },
+    renew() {
+      try {
+        used?.scope.dispose()
+        if (wasmMemory.buffer.byteLength > keepBytes) return false
+        if (used) ahead = openWorld(quickjs, used.source)
+        used = undefined
+        return true
+      } catch {
+        // A host-side throw: the instance may be torn, whatever it says.
+        return false
+      }
     },
   }
 }
 
-/** Every handle goes into `scope`; the caller disposes it once the outcome is known. */
-async function runJob(
-  runtime: QuickJSRuntime,
-  scope: Scope,
-  job: Job,
-  host: EngineHost,
-): Promise<Outcome> {
+/** One guest's whole world. Everything in it is owned by `scope`. */
+type World = {
+  readonly source: string
+  readonly scope: Scope
+  readonly runtime: QuickJSRuntime
+  readonly context: QuickJSContext
+  readonly enter: QuickJSHandle
+  readonly settle: QuickJSHandle
+  readonly describe: QuickJSHandle
+  /** Set by the job: answers one operation of the prelude. */
+  answer: (op: QuickJSHandle | undefined, text: QuickJSHandle | undefined) => string
+}
+
+function openWorld(quickjs: QuickJSWASMModule, source: string): World {
+  const scope = new Scope()
+  const runtime = scope.manage(quickjs.newRuntime())
+  runtime.setMaxStackSize(stackBytes)
+  const context = scope.manage(runtime.newContext())
+  const hostFunction = scope.manage(
+    context.newFunction('host', (op, text) => context.newString(world.answer(op, text))),
+  )
+  const install = scope.manage(context.unwrapResult(context.evalCode(source, 'prelude.js')))
+  const parts = scope.manage(
+    context.unwrapResult(context.callFunction(install, context.undefined, hostFunction)),
+  )
+  const part = (index: number) => scope.manage(context.getProp(parts, index))
+  const world: World = {
+    source,
+    scope,
+    runtime,
+    context,
+    enter: part(0),
+    settle: part(1),
+    describe: part(2),
+    answer: () => encodeReply({ ok: false, code: 'sandbox.closed', message: 'no job is running' }),
+  }
+  return world
+}
+
+async function runJob(world: World, job: Job, host: EngineHost): Promise<Outcome> {
+  const { runtime, context, scope } = world
   const deadlineMs = performance.now() + job.timeoutMs
   const isLate = () => performance.now() >= deadlineMs
-  runtime.setMaxStackSize(stackBytes)
   runtime.setInterruptHandler(isLate)
-  const context = scope.manage(runtime.newContext())
   const calls = createCalls()
-  const hostFunction = scope.manage(
-    context.newFunction('host', (op, text) =>
-      context.newString(answerGuest(context, op, text, job, host, deadlineMs, calls)),
-    ),
-  )
-  const world = openWorld(context, scope, hostFunction, job)
+  world.answer = (op, text) => answerGuest(context, op, text, job, host, deadlineMs, calls)
   const invoke = (name: 'enter' | 'settle' | 'describe', ...args: QuickJSHandle[]) =>
     context.callFunction(world[name], context.undefined, ...args)
   const faultOf = (error: QuickJSHandle): Outcome => {
@@ -129,30 +175,6 @@ async function runJob(
     if (resumed.error) return faultOf(scope.manage(resumed.error))
     resumed.value.dispose()
   }
-}
-
-type World = {
-  readonly enter: QuickJSHandle
-  readonly settle: QuickJSHandle
-  readonly describe: QuickJSHandle
-}
-
-function openWorld(
-  context: QuickJSContext,
-  scope: Scope,
-  hostFunction: QuickJSHandle,
-  job: Job,
-): World {
-  const installer = scope.manage(context.unwrapResult(context.evalCode(prelude, 'prelude.js')))
-  const granted = scope.manage(context.newString(JSON.stringify(job.granted)))
-  const mode = scope.manage(context.newString(job.mode))
-  const parts = scope.manage(
-    context.unwrapResult(
-      context.callFunction(installer, context.undefined, hostFunction, granted, mode),
-    ),
-  )
-  const part = (index: number) => scope.manage(context.getProp(parts, index))
-  return { enter: part(0), settle: part(1), describe: part(2) }
 }
 
 type Settled = { readonly id: number; readonly reply: Reply }

@@ -23,6 +23,7 @@ const maxWaitMs = 5000
 const maxDepth = 3
 const maxStartFailures = 3
 const startTimeoutMs = 10_000
+const cleanTimeoutMs = 1000
 
 /** Host side of one job. May throw: the pool turns it into the guest's `{code, message}`. */
 export type JobHost = {
@@ -73,8 +74,11 @@ type Thread = {
   readonly worker: Worker
   readonly answers: MessagePort
   readonly signal: Int32Array
-  state: 'starting' | 'idle' | 'busy' | 'gone'
+  /** `cleaning`: has answered, and makes room for its next job. */
+  state: 'starting' | 'idle' | 'busy' | 'cleaning' | 'gone'
   running: Running | undefined
+  /** Ends a thread that does not report `ready` in time. */
+  timer: NodeJS.Timeout | undefined
 }
 
 export function createPool({ workers, log }: { workers: number; log: Log }): Pool {
@@ -120,17 +124,19 @@ export function createPool({ workers, log }: { workers: number; log: Log }): Poo
       signal,
       state: 'starting',
       running: undefined,
+      timer: setTimeout(() => retire(thread, 'did not start'), startTimeoutMs),
     }
     threads.add(thread)
-    const startTimer = setTimeout(() => retire(thread, 'did not start'), startTimeoutMs)
     worker.on('message', (message: FromWorker) => {
       if (thread.state === 'gone') return
       if (message.type === 'ready') {
-        clearTimeout(startTimer)
+        clearTimeout(thread.timer)
         startFailures = 0
         thread.state = 'idle'
         advance()
-      } else receive(thread, message)
+        trim()
+      } else if (message.type === 'poisoned') retire(thread, 'poisoned')
+      else receive(thread, message)
     })
     worker.on('error', (error) => {
       log.warn({ error: messageOf(error) }, 'sandbox worker failed')
@@ -138,7 +144,7 @@ export function createPool({ workers, log }: { workers: number; log: Log }): Poo
       retire(thread, messageOf(error), isMemory ? 'memory' : 'infrastructure')
     })
     worker.on('exit', () => {
-      clearTimeout(startTimer)
+      clearTimeout(thread.timer)
       thread.answers.close()
       retire(thread, 'exited')
     })
@@ -148,6 +154,7 @@ export function createPool({ workers, log }: { workers: number; log: Log }): Poo
   const retire = (thread: Thread, reason: string, kind: Fault['kind'] = 'infrastructure') => {
     if (thread.state === 'gone') return
     if (thread.state === 'starting') startFailures++
+    clearTimeout(thread.timer)
     thread.state = 'gone'
     threads.delete(thread)
     void thread.worker.terminate()
@@ -247,7 +254,10 @@ export function createPool({ workers, log }: { workers: number; log: Log }): Poo
     running.resolve({ outcome, wallMs: performance.now() - running.startedAt, workerReplaced })
   }
 
-  const receive = (thread: Thread, message: Exclude<FromWorker, { type: 'ready' }>) => {
+  const receive = (
+    thread: Thread,
+    message: Exclude<FromWorker, { type: 'ready' | 'poisoned' }>,
+  ) => {
     const running = thread.running
     if (!running) return
     if (message.type === 'log') return running.order.host.log(message.line)
@@ -266,13 +276,10 @@ export function createPool({ workers, log }: { workers: number; log: Log }): Poo
       return
     }
     if (message.jobId !== running.jobId) return
-    if (message.poisoned) {
-      thread.running = undefined
-      retire(thread, 'poisoned')
-    } else thread.state = 'idle'
-    finish(thread, running, message.outcome)
-    advance()
-    trim()
+    const { outcome } = message
+    thread.state = 'cleaning'
+    thread.timer = setTimeout(() => retire(thread, 'did not clean up'), cleanTimeoutMs)
+    finish(thread, running, outcome, !outcome.ok && outcome.fault.kind === 'memory')
   }
 
   const answerCall = async (

@@ -39,7 +39,10 @@ export type ToWorker =
     }
 
 export type FromWorker =
+  /** Warm and free for a job. */
   | { readonly type: 'ready' }
+  /** Must not serve another job: host throw, memory fault, or grown memory. */
+  | { readonly type: 'poisoned' }
   | { readonly type: 'kv'; readonly sequence: number; readonly text: string }
   | {
       readonly type: 'call'
@@ -49,13 +52,7 @@ export type FromWorker =
       readonly remainingMs: number
     }
   | { readonly type: 'log'; readonly line: string }
-  | {
-      readonly type: 'result'
-      readonly jobId: number
-      readonly outcome: Outcome
-      /** The instance must not serve another call: host throw, memory fault, or grown memory. */
-      readonly poisoned: boolean
-    }
+  | { readonly type: 'result'; readonly jobId: number; readonly outcome: Outcome }
 
 /** Travels on the worker's second port, which the worker reads while blocked in Atomics.wait. */
 export type KvAnswer = { readonly sequence: number; readonly reply: Reply }

@@ -28,7 +28,9 @@ async function runJob(job: Job): Promise<void> {
   runningJob = job.jobId
   openCalls.clear()
   const { outcome, poisoned } = await engine.execute(job, hostOf(job))
-  send({ type: 'result', jobId: job.jobId, outcome, poisoned })
+  send({ type: 'result', jobId: job.jobId, outcome })
+  // The caller has its answer; freeing this world and opening the next is on our own time.
+  send({ type: !poisoned && engine.renew() ? 'ready' : 'poisoned' })
 }
 
 function hostOf(job: Job): EngineHost {
