@@ -150,16 +150,21 @@ function oklabToLinear([lightness, a, b]: Triple): Triple {
 
 /** This hue at another lightness, greyed just enough to exist in sRGB. */
 function atLightness(lab: Triple, lightness: number): Triple {
-  let scale = 1
-  for (;;) {
-    const linear = oklabToLinear([lightness, lab[1] * scale, lab[2] * scale])
-    const fits = linear.every((c) => c >= -0.0005 && c <= 1.0005)
-    if (fits || scale <= 0.01) {
-      const channel = (c: number) => fromLinear(clamp(c, 0, 1))
-      return roundRgb([channel(linear[0]), channel(linear[1]), channel(linear[2])])
+  const at = (scale: number) => oklabToLinear([lightness, lab[1] * scale, lab[2] * scale])
+  const exists = (linear: Triple) => linear.every((c) => c >= -0.0005 && c <= 1.0005)
+  let linear = at(1)
+  if (!exists(linear)) {
+    let low = 0
+    let high = 1
+    for (let step = 0; step < 7; step++) {
+      const middle = (low + high) / 2
+      if (exists(at(middle))) low = middle
+      else high = middle
     }
-    scale -= 0.02
+    linear = at(low)
   }
+  const channel = (c: number) => fromLinear(clamp(c, 0, 1))
+  return roundRgb([channel(linear[0]), channel(linear[1]), channel(linear[2])])
 }
 
 /** The colour nearest to `rgb` that reaches `target` on `other`, or null when neither end does. */

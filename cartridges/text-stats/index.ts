@@ -38,23 +38,23 @@ function syllables(word: string): number {
 }
 
 function sentenceCount(text: string): number {
-  const ends = /[.!?…。！？]+["'”’)\]]*(?=\s|$)|\n\s*\n/gu
+  const hasWord = (part: string) => /[\p{L}\p{N}]/u.test(part)
   let count = 0
   let from = 0
-  const hasWord = (part: string) => /[\p{L}\p{N}]/u.test(part)
-  for (const end of text.matchAll(ends)) {
-    const part = text.slice(from, end.index)
-    const last = part.match(/[\p{L}.]+$/u)?.[0].toLowerCase() ?? ''
-    const next = text.slice(end.index + end[0].length).trimStart()
-    const isAbbreviation =
-      end[0] === '.' &&
-      next !== '' &&
-      (abbreviations.has(last) || (/^\p{Lu}$/u.test(part.slice(-1)) && last.length === 1))
-    if (isAbbreviation || !hasWord(part)) continue
+  let isOpen = false
+  for (const end of text.matchAll(/[.!?…。！？]+["'”’)\]]*|\n\s*\n/gu)) {
+    const after = end.index + end[0].length
+    isOpen ||= hasWord(text.slice(from, end.index))
+    from = after
+    const isInsideWord = after < text.length && !/\s/.test(text.charAt(after) + end[0].slice(-1))
+    if (!isOpen || isInsideWord) continue
+    const last = /[\p{L}.]+$/u.exec(text.slice(Math.max(0, end.index - 20), end.index))?.[0] ?? ''
+    const isShortForm = abbreviations.has(last.toLowerCase()) || /^\p{Lu}$/u.test(last)
+    if (end[0] === '.' && isShortForm) continue
     count++
-    from = end.index + end[0].length
+    isOpen = false
   }
-  return count + (hasWord(text.slice(from)) ? 1 : 0)
+  return count + (isOpen || hasWord(text.slice(from)) ? 1 : 0)
 }
 
 function label(ease: number): string {

@@ -45,6 +45,11 @@ test('several marks in a row end one sentence', async () => {
   equal((await stats('Really?! Yes... "No." Fine')).sentences, 4)
 })
 
+test('long runs of marks and blanks are counted quickly', async () => {
+  for (const filler of ['.', '. ', '\n', ' ', 'Mr. ', '"', '?)'])
+    equal((await stats(`${filler.repeat(3000)}word`)).sentences, 1, filler)
+})
+
 test('an apostrophe or a dash keeps a word whole', async () => {
   equal((await stats("It's a well-known fact, isn’t it?")).words, 6)
 })
