@@ -36,6 +36,8 @@ type Frame = {
   readonly timeoutMs: number
   /** Slugs from the root to this frame, this one included. */
   readonly path: readonly string[]
+  /** Sandbox jobs that wait for the root of this tree. @default 0 */
+  readonly waitingAbove?: number
   readonly signal: AbortSignal | undefined
 }
 
@@ -82,7 +84,7 @@ async function runFrame(deps: TreeDeps, tx: KvTransaction, frame: Frame): Promis
         granted: manifest.capabilities,
         host: hostCapabilities(frame.loaded, tx, call, deps.events),
         limits: { timeoutMs: frame.timeoutMs, outputBytes: limits.cartridgeOutputBytes, logLines },
-        depth: frame.path.length - 1,
+        depth: (frame.waitingAbove ?? 0) + frame.path.length - 1,
       },
       frame.signal,
     )
@@ -130,12 +132,12 @@ async function runChild(
   let isDone = false
   try {
     const result = await runFrame(deps, tx, {
+      ...parent,
       loaded,
       // Only the root was paid for by somebody.
       request: { ...request, payment: null },
       timeoutMs: remainingMs,
       path: [...parent.path, slug],
-      signal: parent.signal,
     })
     if (!result.ok) throw new ChildFaultError(slug, result.fault)
     isDone = result.response.status < 400

@@ -3,9 +3,9 @@
 import { type Clock, type Log, messageOf, ZooidError } from '@zooid/base'
 import type { CartridgeRequest, RunResult } from '@zooid/sandbox'
 import type { KvTransaction, Store } from '@zooid/store'
-import { failed, runTree, type TreeDeps } from './call-tree.ts'
+import { CallRefusedError, ChildFaultError, failed, runTree, type TreeDeps } from './call-tree.ts'
 import { createLanes } from './lanes.ts'
-import type { CallResult, Shelf } from './types.ts'
+import type { CallResult, RunningShelf, Shelf } from './types.ts'
 
 const maxAttempts = 5
 
@@ -112,6 +112,23 @@ export function createCall(deps: CallDeps): Shelf['call'] {
         usage: result.usage,
       }
     }
+  }
+}
+
+/** A rehearsal is called by a cartridge that is called by its test. */
+const waitingAbove = 2
+
+/** See RunningShelf.rehearse: one attempt whose transaction is dropped. */
+export function createRehearsal(deps: CallDeps): RunningShelf['rehearse'] {
+  return async (slug, request) => {
+    const loaded = deps.find(slug)
+    if (!loaded) throw new CallRefusedError('not_found', `there is no cartridge "${slug}" here`)
+    const { timeoutMs } = loaded.cartridge.manifest
+    const unpaid = { ...request, payment: null }
+    const root = { loaded, request: unpaid, timeoutMs, signal: undefined, waitingAbove }
+    const result = await runTree(deps, deps.store.beginKv(), root)
+    if (!result.ok) throw new ChildFaultError(slug, result.fault)
+    return result.response
   }
 }
 

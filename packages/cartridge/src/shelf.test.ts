@@ -7,12 +7,12 @@ import { type CartridgeRequest, createSandbox, type Sandbox } from '@zooid/sandb
 import { openStore, type Store } from '@zooid/store'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createShelf, seedShelf } from './index.ts'
-import type { Shelf } from './types.ts'
+import type { RunningShelf } from './types.ts'
 
 let sandbox: Sandbox
 let folder: string
 let store: Store
-let shelf: Shelf
+let shelf: RunningShelf
 let judged: number
 let skewMs: number
 
@@ -169,6 +169,16 @@ describe('calling', () => {
     expect(runs).toBe(5)
   })
 
+  it('keeps nothing of a rehearsal', async () => {
+    await put('note', "kv.set('k', 1); return { body: kv.get('k') }")
+    expect(await shelf.rehearse('note', request())).toMatchObject({ status: 200, body: 1 })
+    expect(stored('note', 'k')).toBeUndefined()
+    expect(store.callStats()).toEqual([])
+    await expect(shelf.rehearse('nobody', request())).rejects.toThrow(
+      expect.objectContaining({ code: 'cartridge.not_found' }),
+    )
+  })
+
   it('stops when the caller hangs up', async () => {
     await put('spin', 'for (;;) {}', { timeoutMs: 5000 })
     const abort = new AbortController()
@@ -318,11 +328,7 @@ describe('publishing', () => {
   })
 
   it('finishes running calls on the version they began with', async () => {
-    await put(
-      'a',
-      'let i = 0; while (i < 2e6) i++; return { body: 1 }',
-      { timeoutMs: 5000 },
-    )
+    await put('a', 'let i = 0; while (i < 2e6) i++; return { body: 1 }', { timeoutMs: 5000 })
     const running = bodyOf('a')
     await shelf.publish(files('a', '2'))
     expect(await bodyOf('a')).toBe(2)
@@ -408,6 +414,20 @@ describe('seeding', () => {
     shelf.rollback('back')
     expect(await seed()).toEqual({ mine: 'kept', back: 'kept', gone: 'removed' })
     expect(await bodyOf('mine')).toBe(9)
+  })
+
+  it('comes back to a cartridge whose tests need a later one', async () => {
+    write('a', "'needs b'")
+    write('b', '1')
+    const picky: Judge = {
+      ...judge,
+      judgeCartridge: async (source) =>
+        source.index.includes('needs b') && !shelf.find('b')
+          ? { kind: 'runtime_fault', message: 'no b', timings: { checkMs: 1, testMs: 1 } }
+          : judge.judgeCartridge(source),
+    }
+    shelf = createShelf({ store, sandbox, judge: picky })
+    expect(await seed()).toEqual({ a: 'published', b: 'published' })
   })
 
   it('refuses links, wrong names, large files and broken JSON, and goes on', async () => {

@@ -5,12 +5,12 @@ import { type Clock, type Json, type Log, limits, silentLog, systemClock } from 
 import type { Judge } from '@zooid/judge'
 import { parseManifest, type Sandbox } from '@zooid/sandbox'
 import type { CartridgeRow, EventLog, Store } from '@zooid/store'
-import { createCall } from './call.ts'
+import { createCall, createRehearsal } from './call.ts'
 import { createCartridgeEvents } from './cartridge-events.ts'
 import { createLanes } from './lanes.ts'
 import { type LoadedCartridge, loadRow, sourceSha256 } from './loaded.ts'
 import { createStrikes } from './strikes.ts'
-import type { Cartridge, PublishResult, Shelf } from './types.ts'
+import type { Cartridge, PublishResult, RunningShelf } from './types.ts'
 
 export type ShelfOptions = {
   readonly store: Store
@@ -25,7 +25,7 @@ export type ShelfOptions = {
 }
 
 /** Puts what node.db holds on the shelf. Owns nothing to close: store, sandbox and judge are the caller's. */
-export function createShelf(options: ShelfOptions): Shelf {
+export function createShelf(options: ShelfOptions): RunningShelf {
   const { store, sandbox, judge, clock = systemClock, log = silentLog } = options
   const { events = store.events } = options
   const shelf = new Map<string, LoadedCartridge>()
@@ -46,6 +46,7 @@ export function createShelf(options: ShelfOptions): Shelf {
   for (const row of store.cartridges.listActive()) place(row)
 
   const find = (slug: string) => shelf.get(slug)
+  const callDeps = { store, sandbox, clock, log, find, strikes, events: runEvents }
   const announce = ({ slug, version, sha256, manifest }: Cartridge, isRollback: boolean) =>
     events.append('cartridge.published', {
       slug,
@@ -62,7 +63,8 @@ export function createShelf(options: ShelfOptions): Shelf {
         .map((loaded) => loaded.cartridge)
         .sort((a, b) => (a.slug < b.slug ? -1 : 1)),
     find: (slug) => find(slug)?.cartridge,
-    call: createCall({ store, sandbox, clock, log, find, strikes, events: runEvents }),
+    call: createCall(callDeps),
+    rehearse: createRehearsal(callDeps),
 
     publish: async (files): Promise<PublishResult> => {
       const parsed = parseManifest(files.manifest)

@@ -39,3 +39,12 @@ export type Shelf = {
     slug: string,
   ) => { readonly manifest: Manifest; readonly index: string; readonly test: string } | undefined
 }
+
+/** What createShelf returns: the public shelf and what the judge needs of it. */
+export type RunningShelf = Shelf & {
+  /**
+   * Runs like `call` but keeps nothing: no KV, no statistics. For tests of cartridges that call others.
+   * @throws CallRefusedError, ChildFaultError
+   */
+  readonly rehearse: (slug: string, request: CartridgeRequest) => Promise<CartridgeResponse>
+}
