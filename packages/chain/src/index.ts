@@ -31,6 +31,13 @@ export {
   FaucetUnavailableError,
 } from './faucet.ts'
 export {
+  ensureIdentity,
+  IdentityError,
+  type IdentityOptions,
+  type IdentitySettings,
+} from './identity.ts'
+export { type Agent, listAgents } from './identity-list.ts'
+export {
   decryptKey,
   encryptKey,
   KeystoreError,
@@ -39,6 +46,16 @@ export {
 } from './keystore.ts'
 export { ProfileError, type ProfileOverrides, profileNames, resolveProfile } from './profiles.ts'
 export { recoverBackend, recoverSigner } from './recover.ts'
+export {
+  agentCard,
+  decodeAgentUri,
+  encodeAgentUri,
+  type NodeProfile,
+  type Registration,
+  type RegistrationFile,
+  registrationFile,
+  type Skill,
+} from './registration.ts'
 export {
   ChainUnavailableError,
   createRpc,

@@ -114,7 +114,7 @@ export function createRpc(options: RpcOptions): Rpc {
       try {
         // After failures the process behind the URL may be another one: ask again.
         if (endpoint.breaker.failures() > 0) endpoint.chainChecked = null
-        await checkChain(endpoint)
+        await unlessAborted(checkChain(endpoint), signal)
         const result = await callEndpoint(endpoint.url, method, params, signal)
         endpoint.breaker.succeed()
         problem = undefined
@@ -176,6 +176,16 @@ export function rpcTransport(rpc: Rpc): CustomTransport {
     },
     { retryCount: 0 },
   )
+}
+
+/** The check is shared by callers, so one who gives up leaves without ending it. */
+function unlessAborted(work: Promise<void>, signal: AbortSignal | undefined): Promise<void> {
+  if (!signal) return work
+  return new Promise((resolve, reject) => {
+    const leave = () => reject(signal.reason)
+    signal.addEventListener('abort', leave, { once: true })
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', leave))
+  })
 }
 
 async function readCapped(response: Response, maxBytes: number): Promise<string> {

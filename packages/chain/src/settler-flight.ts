@@ -51,6 +51,7 @@ export function createFlights(options: FlightOptions) {
   const { chainId } = reader.profile
   const fees = createFees(reader, clock)
   let nextNonce: number | null = null
+  let reorgsSeen = reader.stats().reorgs
   /** Each further attempt offers more, to displace a stuck transaction at that nonce. */
   let gapFills = 0
 
@@ -141,6 +142,9 @@ export function createFlights(options: FlightOptions) {
     let offer = await fees.current()
     // Never re-signed once sent, so it gets room for a steeper rise of the base fee.
     if (!jobs.every((job) => job.payment)) offer = fees.roomy(offer)
+    // A reorganisation may have taken back transactions and their nonces with them.
+    if (reader.stats().reorgs !== reorgsSeen) nextNonce = null
+    reorgsSeen = reader.stats().reorgs
     for (let attempt = 0; attempt < 6; attempt++) {
       nextNonce ??= await countAt('pending')
       const nonce = nextNonce

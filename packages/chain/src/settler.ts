@@ -41,6 +41,7 @@ const maxWaiting = 10_000
 const maxBatchGas = 12_000_000n
 /** A wallet whose code needs more is not worth its payment. */
 const maxCallGas = 2_000_000n
+const maxTransactionGas = 16_777_216n
 const batchOverheadGas = 80_000n
 
 export function createSettler(options: SettlerOptions): Settler {
@@ -170,7 +171,7 @@ export function createSettler(options: SettlerOptions): Settler {
   async function estimate(job: Job): Promise<bigint | null> {
     try {
       const gas = BigInt(await rpc.request<Hex>('eth_estimateGas', [callObject(job)]))
-      if (gas <= maxCallGas || !job.payment) return (gas * 13n) / 10n
+      if (gas <= maxCallGas || !job.payment) return withMargin(gas)
       finish(job, failure(reasons.transactionFailed, `needs ${gas} gas, cap is ${maxCallGas}`))
     } catch (error) {
       if (!isRevert(error)) throw error
@@ -447,6 +448,13 @@ export function createSettler(options: SettlerOptions): Settler {
         finish(job, failure(reasons.settleError, 'the node is stopping', job.txHash ?? undefined))
     },
   }
+}
+
+/** A third more, but not over what one transaction may use (EIP-7825) unless the call itself is. */
+function withMargin(gas: bigint): bigint {
+  const wanted = (gas * 13n) / 10n
+  if (wanted <= maxTransactionGas) return wanted
+  return gas > maxTransactionGas ? gas : maxTransactionGas
 }
 
 function activeKey({ from, nonce }: Authorization): string {
