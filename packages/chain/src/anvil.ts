@@ -1,7 +1,7 @@
 // Finds, starts and ends one anvil process. Knows its flags and files, nothing about contracts.
 // Invariant: it only ever signals a process that it started, or one whose command line it has checked.
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
-import { closeSync, openSync, readFileSync } from 'node:fs'
+import { appendFileSync, closeSync, openSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { messageOf, ZooidError } from '@zooid/base'
@@ -74,7 +74,10 @@ export function spawnAnvil(options: AnvilOptions): AnvilProcess {
       resolve()
     }
     child.once('exit', end)
-    child.once('error', end)
+    child.once('error', (error) => {
+      appendFileSync(options.logFile, error.message)
+      end()
+    })
   })
   return { pid: child.pid ?? 0, exited, isAlive: () => alive }
 }
@@ -145,8 +148,10 @@ function anvilArguments(options: AnvilOptions): readonly string[] {
     ...(isTempo ? ['--network', 'tempo', '--hardfork', 'T4'] : ['--hardfork', 'prague']),
     ...['--state', options.stateFile],
     ...['--state-interval', String(options.stateIntervalSeconds)],
-    // Old states (not blocks or receipts) would fill memory and the disk.
-    ...['--prune-history', '256'],
+    // Old states (not blocks or receipts) would fill memory and the disk: 80 kB for each block.
+    ...['--prune-history', '32'],
+    // No web page has any business here.
+    '--no-cors',
   ]
 }
 

@@ -239,9 +239,18 @@ describe('a devnet', () => {
     expect(await clientOf(devnet).getBlockNumber()).toBe(10n)
   })
 
+  it('keeps the state when something else than the state is wrong', async () => {
+    const first = await start()
+    await mint(first, 4n)
+    await first.close()
+    await expect(start({ binary: '/bin/false' })).rejects.toMatchObject({ code: 'devnet.start' })
+    expect(await mintedOf(await start())).toBe(4n)
+  })
+
   it('names the missing program', async () => {
     await expect(start({ binary: join(dataDir, 'no-anvil') })).rejects.toMatchObject({
       code: 'devnet.start',
+      message: expect.stringMatching(/ENOENT/),
     })
   })
 

@@ -140,11 +140,11 @@ export async function startDevnet(options: DevnetOptions): Promise<Devnet> {
         if (hadState) await copyState(files.state, files.copy)
         return started
       }
-      const endedByItself = !started.isAlive()
       await endAnvil(started)
       const errors = anvilErrors(files.log)
       if (/in use/i.test(errors)) throw new DevnetPortError(host, port)
-      if (!hadState || !endedByItself)
+      // Only what anvil itself blames on the state: other trouble must not cost the chain.
+      if (!hadState || !/state/i.test(errors))
         throw new DevnetStartError(`${problem}${errors ? `: ${errors}` : ''}`)
       await setStateAside(files, attempt === 0, clock, log, errors)
     }
