@@ -9,8 +9,8 @@ const hint =
   'GET /?text=%23777&background=white; colours are #rgb, #rrggbb, rgb(), hsl() or CSS names'
 const bad = (error: string): Response => ({ status: 400, body: { error, hint } })
 
-const names = new Map(
-  `aliceblue f0f8ff antiquewhite faebd7 aqua 00ffff aquamarine 7fffd4 azure f0ffff beige f5f5dc bisque
+/** Name and hex digits in turn. Searched as text, because most calls name no colour at all. */
+const names = `aliceblue f0f8ff antiquewhite faebd7 aqua 00ffff aquamarine 7fffd4 azure f0ffff beige f5f5dc bisque
   ffe4c4 black 000000 blanchedalmond ffebcd blue 0000ff blueviolet 8a2be2 brown a52a2a burlywood deb887
   cadetblue 5f9ea0 chartreuse 7fff00 chocolate d2691e coral ff7f50 cornflowerblue 6495ed cornsilk fff8dc
   crimson dc143c cyan 00ffff darkblue 00008b darkcyan 008b8b darkgoldenrod b8860b darkgray a9a9a9
@@ -36,12 +36,11 @@ const names = new Map(
   708090 snow fffafa springgreen 00ff7f steelblue 4682b4 tan d2b48c teal 008080 thistle d8bfd8 tomato
   ff6347 turquoise 40e0d0 violet ee82ee wheat f5deb3 white ffffff whitesmoke f5f5f5 yellow ffff00
   yellowgreen 9acd32`
-    .split(/\s+/)
-    .reduce<[string, string][]>((pairs, word, i, all) => {
-      if (i % 2 === 0) pairs.push([word, all[i + 1] ?? ''])
-      return pairs
-    }, []),
-)
+
+const namedColour = (name: string) =>
+  /^[a-z]+$/.test(name)
+    ? new RegExp(`(?:^|\\s)${name}\\s+([0-9a-f]{6})(?:\\s|$)`).exec(names)?.[1]
+    : undefined
 
 const clamp = (value: number, low: number, high: number) => Math.min(high, Math.max(low, value))
 
@@ -95,7 +94,7 @@ function readColour(value: Json | undefined): Colour | null {
   if (typeof value !== 'string' || value.length > 64) return null
   const text = value.trim().toLowerCase()
   if (text.startsWith('#')) return fromHex(text.slice(1))
-  const named = names.get(text)
+  const named = namedColour(text)
   if (named !== undefined) return fromHex(named)
   // A hash sign in a query is easily lost.
   return fromFunction(text) ?? fromHex(text)
@@ -186,8 +185,8 @@ function nearestPassing(rgb: Triple, other: Triple, target: number): Triple | nu
       bestDistance = distance
     }
   }
-  scan(0, 1, 200)
-  scan(Math.max(0, bestLightness - 0.005), Math.min(1, bestLightness + 0.005), 20)
+  scan(0, 1, 128)
+  scan(Math.max(0, bestLightness - 0.008), Math.min(1, bestLightness + 0.008), 16)
   return best
 }
 
