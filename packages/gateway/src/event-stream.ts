@@ -7,7 +7,7 @@ import { HttpProblem } from './problem.ts'
 import type { Reply } from './reply.ts'
 
 export type EventStreams = {
-  /** @throws HttpProblem 429 when all places are taken */
+  /** @throws HttpProblem 429 when all places are taken, 503 after close */
   readonly open: (after: number) => Reply
   readonly clients: () => number
   readonly close: () => void
@@ -38,6 +38,7 @@ export function createEventStreams(options: EventStreamOptions): EventStreams {
   const { events, maxClients, log, heartbeatMs = 15_000, bufferBytes = 256 * 1024 } = options
   const clients = new Set<Client>()
   let newest = events.lastId()
+  let isClosed = false
 
   const hasRoom = (client: Client) => (client.controller.desiredSize ?? 0) > 0
 
@@ -87,6 +88,8 @@ export function createEventStreams(options: EventStreamOptions): EventStreams {
 
   return {
     open: (after) => {
+      // A stream opened now would outlive the server that is closing.
+      if (isClosed) throw new HttpProblem(503, 'node.stopping', 'this node is stopping')
       if (clients.size >= maxClients)
         throw new HttpProblem(429, 'events.full', `all ${maxClients} event streams are taken`, {
           hint: 'poll GET /events?after=<id> with Accept: application/json',
@@ -123,6 +126,7 @@ export function createEventStreams(options: EventStreamOptions): EventStreams {
     },
     clients: () => clients.size,
     close: () => {
+      isClosed = true
       clearInterval(heart)
       unsubscribe()
       for (const { controller } of clients) controller.close()

@@ -101,23 +101,29 @@ const faultStatus = {
   infrastructure: 503,
 } as const satisfies Record<Fault['kind'], number>
 
+/** Seconds after which a cartridge that was suspended for repeated faults may be back. */
+const suspendedRetryS = 30
+
 function fromFault(fault: Fault): StoredResponse {
-  const status = faultStatus[fault.kind]
+  const isSuspended = fault.code === 'cartridge.suspended'
+  const status = isSuspended ? 503 : faultStatus[fault.kind]
   const problem = {
     type: `urn:zooid:problem:${fault.code}`,
     title: fault.kind === 'timeout' ? 'Cartridge timed out' : 'Cartridge failed',
     status,
     // What is wrong with our own machinery is nobody's business but the log's.
-    detail: status === 503 ? 'no room to run the cartridge just now' : fault.message,
+    detail:
+      fault.kind === 'infrastructure' ? 'no room to run the cartridge just now' : fault.message,
     code: fault.code,
     hint: 'you were not charged for this call',
   }
+  const retryAfter = isSuspended ? suspendedRetryS : 1
   return {
     status,
     headers: {
       ...guestHeaders,
       'content-type': 'application/problem+json',
-      ...(status === 503 ? { 'retry-after': '1' } : {}),
+      ...(status === 503 ? { 'retry-after': String(retryAfter) } : {}),
     },
     body: new TextEncoder().encode(JSON.stringify(problem)),
   }
