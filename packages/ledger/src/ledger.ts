@@ -53,6 +53,8 @@ export type LedgerBook = Ledger & {
   /** Drops bodies older than the retention; returns how many. */
   readonly prune: () => number
   readonly flush: () => void
+  /** Reads or sets a pragma: for diagnosis. */
+  readonly pragma: (text: string) => unknown
   readonly commitStats: GroupCommit['stats']
 }
 
@@ -208,6 +210,7 @@ export function openLedger(
         .immediate()
     },
     flush: commits.flush,
+    pragma: (text) => sqlite.pragma(text, { simple: true }),
     commitStats: commits.stats,
     payments: (filter) => {
       settleQueue()

@@ -1,6 +1,6 @@
 // For tests only: a real ledger file, real signatures, and an in-memory chain that can be told to fail,
 // stall or lose things at any call. The same scenarios run on a real anvil in payments.anvil.test.ts.
-import { mkdtempSync, rmSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Address, type Hex, silentLog, systemClock, systemRng, toHex } from '@zooid/base'
@@ -206,16 +206,23 @@ export function createSimulatedChain() {
 
 export type SimulatedChain = ReturnType<typeof createSimulatedChain>
 
-/** A node that can be crashed: `crash()` drops all memory, `boot()` opens the same file again. */
+/** A node that can lose power: `crash()` goes on with a copy of its files as they are on disk now. */
 export function createNode(chain: SimulatedChain, overrides: Partial<PaymentsOptions> = {}) {
-  const folder = mkdtempSync(join(tmpdir(), 'zooid-ledger-'))
-  const path = join(folder, 'ledger.db')
+  const folders: string[] = []
+  const ledgers: LedgerBook[] = []
   const events: string[] = []
-  let ledger: LedgerBook
-  let payments: Payments
-  const boot = () => {
-    ledger = openLedger(path)
-    payments = createPayments({
+  let path = newPath()
+  let ledger = openLedger(path)
+  let payments: Payments = boot()
+
+  function newPath(): string {
+    const folder = mkdtempSync(join(tmpdir(), 'zooid-ledger-'))
+    folders.push(folder)
+    return join(folder, 'ledger.db')
+  }
+  function boot(): Payments {
+    ledgers.push(ledger)
+    return createPayments({
       ledger,
       reader: chain.reader,
       settler: chain.settler,
@@ -230,24 +237,34 @@ export function createNode(chain: SimulatedChain, overrides: Partial<PaymentsOpt
       ...overrides,
     })
   }
-  boot()
   return {
-    path,
-    folder,
     events,
+    get path() {
+      return path
+    },
     get ledger() {
       return ledger
     },
     get payments() {
       return payments
     },
+    /** A clean stop and start. */
     reboot: () => {
       ledger.close()
-      boot()
+      ledger = openLedger(path)
+      payments = boot()
+    },
+    crash: () => {
+      const copy = newPath()
+      for (const suffix of ['', '-wal'])
+        if (existsSync(path + suffix)) copyFileSync(path + suffix, copy + suffix)
+      path = copy
+      ledger = openLedger(path)
+      payments = boot()
     },
     remove: () => {
-      ledger.close()
-      rmSync(folder, { recursive: true, force: true })
+      for (const one of ledgers) one.close()
+      for (const folder of folders) rmSync(folder, { recursive: true, force: true })
     },
   }
 }

@@ -146,7 +146,7 @@ export function prepareStatements(sqlite: OpenedDatabase['sqlite']) {
     putResponse: (row: typeof responses.$inferInsert): void => void putResponse.run(row),
     getResponse: (paymentId: string) => getResponse.get({ paymentId }),
     dropResponse: (paymentId: string): void => void dropResponse.run({ paymentId }),
-    /** Drops bodies of closed rows stored before `storedBefore`; what they were owed for is closed too. */
+    /** Drops bodies of closed rows stored before `storedBefore`; their payments owe nothing more. */
     prune: (storedBefore: number): number => {
       const old = db
         .select({ id: responses.paymentId })
@@ -162,7 +162,10 @@ export function prepareStatements(sqlite: OpenedDatabase['sqlite']) {
         .all()
         .map(({ id }) => id)
       if (old.length === 0) return 0
-      db.update(payments).set({ delivered: 1 }).where(inArray(payments.id, old)).run()
+      db.update(payments)
+        .set({ delivered: 1, identifier: null })
+        .where(inArray(payments.id, old))
+        .run()
       db.delete(responses).where(inArray(responses.paymentId, old)).run()
       return old.length
     },
