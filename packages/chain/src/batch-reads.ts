@@ -37,15 +37,15 @@ export function createBatchReader(rpc: Rpc, multicall3: Address): BatchReader {
     if (calls.length > 1 && canAggregate) {
       try {
         const answer = await callDirect({ to: multicall3, data: encodeAggregate3(calls) })
-        if (answer !== null)
+        // Nothing at that address on this chain.
+        if (answer === '0x') canAggregate = false
+        else if (answer !== null)
           return decodeAggregate3(answer, calls.length).map(({ success, data }) =>
             success ? data : null,
           )
       } catch (error) {
         if (!(error instanceof BatchDecodeError)) throw error
       }
-      // No Multicall3 at that address on this chain.
-      canAggregate = false
     }
     return Promise.all(calls.map(callDirect))
   }

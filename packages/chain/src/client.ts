@@ -49,6 +49,8 @@ const domainSeparatorSelector = toFunctionSelector('DOMAIN_SEPARATOR()')
 
 /** More than this between local and chain time makes validity windows meaningless. */
 const maxSkewMs = 30_000
+/** A public chain that shows no newer block is stuck, or its endpoint is. */
+const maxHeadAgeMs = 120_000
 
 /**
  * Connects, checks chain id and asset, and starts following the head.
@@ -198,17 +200,25 @@ function healthOf(
 ): ChainHealth {
   const header = tracker.peek()
   const skewMs = tracker.skewMs()
-  const problem = !tracker.isFresh()
-    ? (rpc.problem() ?? `the head was last confirmed ${nowMs - tracker.confirmedAt()} ms ago`)
-    : Math.abs(skewMs) > maxSkewMs
-      ? `the local clock is ${Math.round(skewMs / 1000)} s ahead of chain ${profile.chainId}`
-      : undefined
+  const problem = findProblem()
   return {
     ok: problem === undefined,
     head: header ? headOf(header) : null,
     skewMs,
     endpoints: rpc.endpoints(),
     ...(problem === undefined ? {} : { problem }),
+  }
+
+  function findProblem(): string | undefined {
+    if (!tracker.isFresh() || !header)
+      return rpc.problem() ?? `the head was last confirmed ${nowMs - tracker.confirmedAt()} ms ago`
+    if (Math.abs(skewMs) > maxSkewMs)
+      return `the local clock is ${Math.round(skewMs / 1000)} s ahead of chain ${profile.chainId}`
+    // A devnet makes blocks only when there is something to put into them.
+    const ageMs = nowMs - header.timestamp * 1000
+    if (!profile.isDevnet && ageMs > maxHeadAgeMs)
+      return `the newest block is ${Math.round(ageMs / 1000)} s old`
+    return undefined
   }
 }
 

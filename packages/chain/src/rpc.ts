@@ -122,6 +122,7 @@ export function createRpc(options: RpcOptions): Rpc {
       } catch (error) {
         if (error instanceof RpcCallError) {
           endpoint.breaker.succeed()
+          error.othersFailed = reasons.length > 0
           throw error
         }
         if (!(error instanceof EndpointFailure)) {
@@ -258,6 +259,8 @@ export class RpcCallError extends ZooidError {
   override readonly name = 'RpcCallError'
   readonly rpcCode: number
   readonly data: string | undefined
+  /** Endpoints asked before this one did not answer; what they did with a transaction is unknown. */
+  othersFailed = false
   constructor(rpcCode: number, message: string, data: string | undefined) {
     super('chain.rpc_call', message, { status: 502 })
     this.rpcCode = rpcCode

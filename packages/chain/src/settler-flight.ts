@@ -54,6 +54,8 @@ export function createFlights(options: FlightOptions) {
   let reorgsSeen = reader.stats().reorgs
   /** Each further attempt offers more, to displace a stuck transaction at that nonce. */
   let gapFills = 0
+  /** Repairs in a row that found our transaction in no pool. */
+  let missing = 0
 
   const countAt = async (tag: 'latest' | 'pending'): Promise<number> =>
     Number(await rpc.request<Hex>('eth_getTransactionCount', [account.address, tag]))
@@ -79,8 +81,9 @@ export function createFlights(options: FlightOptions) {
     } catch (error) {
       // An endpoint that did not answer may still have taken it.
       if (error instanceof ChainUnavailableError) return 'unknown'
-      if (error instanceof RpcCallError) return classifyRefusal(error.message)
-      throw error
+      if (!(error instanceof RpcCallError)) throw error
+      const sent = classifyRefusal(error.message)
+      return typeof sent === 'object' && error.othersFailed ? 'unknown' : sent
     }
   }
 
@@ -158,15 +161,20 @@ export function createFlights(options: FlightOptions) {
         nextNonce = nonce + 1
         return nonce
       }
-      if (sent === 'nonce_low') {
-        const receipt = await receiptOf(versions)
-        nextNonce = null
-        if (receipt) return { kind: 'mined', receipt }
-        log.warn({ nonce }, 'nonce was taken by another transaction, asking the chain')
-      } else if (sent === 'fee_low') {
+      if (typeof sent === 'object') return { kind: 'refused', message: sent.refused }
+      try {
+        if (sent === 'nonce_low') {
+          nextNonce = null
+          const receipt = await receiptOf(versions)
+          if (receipt) return { kind: 'mined', receipt }
+          log.warn({ nonce }, 'nonce was taken by another transaction, asking the chain')
+        }
         offer = fees.raised(offer, await fees.current())
-      } else {
-        return { kind: 'refused', message: sent.refused }
+      } catch (error) {
+        // An endpoint that timed out may have taken it: from here on only watching is safe.
+        log.warn({ error: messageOf(error), nonce }, 'cannot tell what became of the transaction')
+        nextNonce = nonce + 1
+        return nonce
       }
     }
     nextNonce = null
@@ -193,11 +201,16 @@ export function createFlights(options: FlightOptions) {
     }
     const last = versions.at(-1)
     if (!last || versions.length >= maxVersions) return null
+    const known = await rpc.request('eth_getTransactionByHash', [last.hash])
+    if (known === null) {
+      // The pool keeps refusing it. A no-op takes the nonce, and then it is certain that ours is dead.
+      if (++missing >= 3) await fillGap(nonce, nonce + 1)
+      return null
+    }
+    missing = 0
     // A new version has a new hash. An authorization can be found by its nonce whichever version is
     // mined; a plain transfer cannot, and losing track of it would pay it twice.
     if (!jobs.every((job) => job.payment)) return null
-    const known = await rpc.request('eth_getTransactionByHash', [last.hash])
-    if (known === null) return null
     const lost = await addVersion(
       jobs,
       plan,
@@ -287,6 +300,8 @@ export function createFlights(options: FlightOptions) {
     /** Puts one transaction on chain and stays with it until its end is certain. */
     fly: async (jobs: readonly Job[], plan: Plan): Promise<FlightEnd> => {
       const versions: Version[] = []
+      missing = 0
+      gapFills = 0
       const launched = await launch(jobs, plan, versions)
       if (typeof launched !== 'number') return launched
       return watch(jobs, plan, launched, versions)

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type ChainFixture, keyOf, randomNonce, signPayment, startChain } from './client.fixture.ts'
 import { createChainReader } from './client.ts'
 import { createSettler } from './settler.ts'
-import type { SettleOutcome, SettleRequest, Settler } from './types.ts'
+import type { SettleOutcome, Settler } from './types.ts'
 
 const payee: Address = '0x00000000000000000000000000000000000000aa'
 
@@ -79,7 +79,7 @@ describe('settler', () => {
 
   it('settles 600 payments, 16 in flight, without a failure, in far fewer transactions', async () => {
     const total = 600
-    const requests: SettleRequest[] = []
+    const requests: Awaited<ReturnType<typeof signPayment>>[] = []
     for (let i = 0; i < total; i++)
       requests.push(await signPayment(chain.reader, 1 + (i % 8), payee, 1n))
     const before = await chain.reader.balanceOf(payee)

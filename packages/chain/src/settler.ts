@@ -72,6 +72,10 @@ export function createSettler(options: SettlerOptions): Settler {
   })
 
   function enqueue(job: Job, first = false): void {
+    if (closing.signal.aborted) {
+      finish(job, failure(reasons.settleError, 'the node is stopping', job.txHash ?? undefined))
+      return
+    }
     if (first) waiting.unshift(job)
     else waiting.push(job)
     start()
