@@ -18,6 +18,7 @@ const contracts = {
   reputationRegistry: 'ReputationRegistry',
   validationRegistry: 'ValidationRegistry',
   multicall3: 'Multicall',
+  permit2: 'Permit2',
 } as const
 
 const settings = {

@@ -2,6 +2,7 @@ export { AnvilMissingError } from './anvil.ts'
 export {
   identityRegistryAbi,
   multicall3Abi,
+  permit2Abi,
   reputationRegistryAbi,
   testDollarAbi,
   validationRegistryAbi,

@@ -9,6 +9,7 @@ import type { AnvilRpc } from './anvil-rpc.ts'
 import {
   identityRegistryInitCode,
   multicall3InitCode,
+  permit2InitCode,
   reputationRegistryInitCode,
   testDollarAbi,
   testDollarInitCode,
@@ -28,6 +29,7 @@ export type Plant = {
 /** What a devnet of this profile holds. */
 export function plantsOf(profile: ChainProfile): readonly Plant[] {
   const { asset, contracts } = profile
+  const isTempo = profile.name === 'tempo-devnet'
   const tokenArguments = encodeAbiParameters(
     parseAbiParameters('string, string, string, address'),
     [asset.name, asset.symbol, asset.version, faucetKey.address],
@@ -43,7 +45,8 @@ export function plantsOf(profile: ChainProfile): readonly Plant[] {
     plant(contracts.identity, identityRegistryInitCode),
     plant(contracts.reputation, reputationRegistryInitCode, registryArguments),
     plant(contracts.validation, validationRegistryInitCode, registryArguments),
-    { ...plant(contracts.multicall3, multicall3InitCode), keepExisting: true },
+    { ...plant(contracts.multicall3, multicall3InitCode), keepExisting: isTempo },
+    { ...plant(contracts.permit2, permit2InitCode), keepExisting: isTempo },
   ]
 }
 
