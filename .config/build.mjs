@@ -1,4 +1,4 @@
-// Bundles our own TypeScript to dist/ with esbuild; libraries stay in node_modules.
+// Bundles our TypeScript and plain JavaScript libraries to dist/ with esbuild.
 // Not a type check: `npm run typecheck` is.
 import { existsSync } from 'node:fs'
 import { cp } from 'node:fs/promises'
@@ -14,17 +14,23 @@ const nodeBundles = [
   { entryPoints: ['packages/sandbox/src/worker.ts'], outdir: 'packages/sandbox/dist' },
 ]
 
-/** Workspace packages are ours and get bundled; everything else is external. */
-const librariesStayExternal = {
-  name: 'libraries-stay-external',
-  setup(build) {
-    build.onResolve({ filter: /^[^./]/ }, (args) =>
-      args.path.startsWith('@zooid/') || args.kind === 'entry-point'
-        ? null
-        : { path: args.path, external: true },
-    )
-  },
-}
+/**
+ * Stay in node_modules: native addons, binaries, WebAssembly and what finds files beside itself.
+ * Everything else is bundled, so each package's own pinned version is used whatever npm hoists.
+ */
+const external = [
+  '@clack/prompts',
+  '@foundry-rs/*',
+  '@jitl/*',
+  'better-sqlite3',
+  'esbuild',
+  'oxc-transform',
+  'pino',
+  'prom-client',
+  'quickjs-emscripten-core',
+  'secp256k1',
+  'typescript-native',
+]
 
 export async function build() {
   const shared = {
@@ -35,7 +41,11 @@ export async function build() {
     target: 'node20',
     splitting: true,
     sourcemap: true,
-    plugins: [librariesStayExternal],
+    external,
+    // Bundled CommonJS asks for Node's own modules by require().
+    banner: {
+      js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",
+    },
     logLevel: 'error',
   }
   const jobs = nodeBundles

@@ -4,7 +4,10 @@ import type { Clock, Log } from '@zooid/base'
 import { startDevnet } from '@zooid/chain'
 import type { Config } from './config.ts'
 
-export async function runChain(config: Config, ports: { readonly clock: Clock; readonly log: Log }) {
+export async function runChain(
+  config: Config,
+  ports: { readonly clock: Clock; readonly log: Log },
+) {
   const devnet = await startDevnet({
     profile: config.profile,
     dataDir: join(config.dataDir, 'devnet'),

@@ -6,13 +6,19 @@ const port = z.coerce.number().int().min(0).max(65_535)
 const list = z
   .string()
   .default('')
-  .transform((text) => text.split(',').map((item) => item.trim()).filter(Boolean))
-const origin = z
-  .url({ protocol: /^https?$/ })
-  .transform((text) => new URL(text).origin)
+  .transform((text) =>
+    text
+      .split(',')
+      .map((item) => item.trim())
+      .filter(Boolean),
+  )
+const origin = z.url({ protocol: /^https?$/ }).transform((text) => new URL(text).origin)
 
 const schema = z.object({
-  ZOOID_NAME: z.string().regex(/^[a-z0-9-]{1,40}$/).default('queen'),
+  ZOOID_NAME: z
+    .string()
+    .regex(/^[a-z0-9-]{1,40}$/)
+    .default('queen'),
   ZOOID_ROLE: z.enum(['queen', 'worker']).default('queen'),
   /** This node's own folder: keys, databases, weights, repo. */
   ZOOID_DATA: z.string().min(1).default('.zooid/queen'),
@@ -29,7 +35,10 @@ const schema = z.object({
   ZOOID_RPC_URLS: list,
   ZOOID_ASSET: z.string().refine(isAddress, 'a 0x address').optional(),
   ZOOID_QUEEN_URL: origin.optional(),
-  ZOOID_COLONY: z.string().regex(/^[a-zA-Z0-9-]{1,64}$/).default('zooid'),
+  ZOOID_COLONY: z
+    .string()
+    .regex(/^[a-zA-Z0-9-]{1,64}$/)
+    .default('zooid'),
   /** Serve POST /faucet (devnets only). @default on for a queen */
   ZOOID_FAUCET: z.enum(['0', '1']).optional(),
   ZOOID_CARTRIDGES: z.string().optional(),
@@ -70,7 +79,10 @@ export type Config = {
 export function readConfig(env: { readonly [name: string]: string | undefined }): Config {
   const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
   const parsed = schema.safeParse(set)
-  if (!parsed.success) throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`))
+  if (!parsed.success)
+    throw new ConfigError(
+      parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`),
+    )
   const e = parsed.data
   return {
     name: e.ZOOID_NAME,

@@ -2,12 +2,23 @@
 import type { Log } from '@zooid/base'
 import { pino } from 'pino'
 
-const secretNames = ['privateKey', 'passphrase', 'token', 'authorization', 'signature', 'secret', 'key']
+const secretNames = [
+  'privateKey',
+  'passphrase',
+  'token',
+  'authorization',
+  'signature',
+  'secret',
+  'key',
+]
 
 export function createLog(level: string, name: string): Log {
   return pino({
     level,
     base: { node: name },
-    redact: { paths: secretNames.flatMap((field) => [field, `*.${field}`, `*.*.${field}`]), censor: '[secret]' },
+    redact: {
+      paths: secretNames.flatMap((field) => [field, `*.${field}`, `*.*.${field}`]),
+      censor: '[secret]',
+    },
   })
 }

@@ -16,11 +16,14 @@ async function main(command: string | undefined): Promise<void> {
   const config = readConfig(process.env)
   if (command === 'healthcheck') process.exit((await checkHealth(config)) ? 0 : 1)
   const log = createLog(config.logLevel, config.name)
-  process.on('unhandledRejection', (error) => log.error({ error: messageOf(error) }, 'unhandled rejection'))
+  process.on('unhandledRejection', (error) =>
+    log.error({ error: messageOf(error) }, 'unhandled rejection'),
+  )
   const ports = { clock: systemClock, rng: systemRng, fetch, log }
   const stopping = new AbortController()
   const stopped = stopOnSignal(stopping)
-  const running: Running = command === 'chain' ? await runChain(config, ports) : await startNode(config, ports)
+  const running: Running =
+    command === 'chain' ? await runChain(config, ports) : await startNode(config, ports)
   await stopped
   log.info({}, 'stopping')
   await running.close(AbortSignal.timeout(drainMs))
@@ -43,8 +46,13 @@ function stopOnSignal(stopping: AbortController): Promise<void> {
 main(process.argv[2]).then(
   () => process.exit(0),
   (error: unknown) => {
-    const details = error instanceof ZooidError ? { code: error.code, hint: error.hint } : { stack: (error as Error)?.stack }
-    process.stdout.write(`${JSON.stringify({ level: 60, time: Date.now(), ...details, msg: messageOf(error) })}\n`)
+    const details =
+      error instanceof ZooidError
+        ? { code: error.code, hint: error.hint }
+        : { stack: (error as Error)?.stack }
+    process.stdout.write(
+      `${JSON.stringify({ level: 60, time: Date.now(), ...details, msg: messageOf(error) })}\n`,
+    )
     process.exit(1)
   },
 )

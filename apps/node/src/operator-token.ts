@@ -1,5 +1,13 @@
 // The operator's bearer token: random, in keys/operator.token, readable by its owner only.
-import { closeSync, constants, fstatSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  writeSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { type Rng, toHex, ZooidError } from '@zooid/base'
 
@@ -12,9 +20,11 @@ export function openOperatorToken(keysDir: string, rng: Rng): string {
   const file = openNoFollow(path)
   try {
     const { mode } = fstatSync(file)
-    if ((mode & 0o077) !== 0) throw new TokenFileError(path, `has mode ${(mode & 0o777).toString(8)}`, `chmod 600 ${path}`)
+    if ((mode & 0o077) !== 0)
+      throw new TokenFileError(path, `has mode ${(mode & 0o777).toString(8)}`, `chmod 600 ${path}`)
     const token = readFileSync(file, 'utf8').trim()
-    if (!/^[0-9a-f]{64}$/.test(token)) throw new TokenFileError(path, 'does not hold a token', `rm ${path} and start again`)
+    if (!/^[0-9a-f]{64}$/.test(token))
+      throw new TokenFileError(path, 'does not hold a token', `rm ${path} and start again`)
     return token
   } finally {
     closeSync(file)
@@ -35,7 +45,8 @@ function openNoFollow(path: string): number {
   try {
     return openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW)
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ELOOP') throw new TokenFileError(path, 'is a symlink', `rm ${path}`)
+    if ((error as NodeJS.ErrnoException).code === 'ELOOP')
+      throw new TokenFileError(path, 'is a symlink', `rm ${path}`)
     throw error
   }
 }

@@ -13,7 +13,11 @@ export type Measured = {
 }
 
 /** 402s per second over `seconds`, `connections` at a time. */
-export async function loadChallenges(url: string, connections: number, seconds: number): Promise<Measured> {
+export async function loadChallenges(
+  url: string,
+  connections: number,
+  seconds: number,
+): Promise<Measured> {
   const result = await autocannon({ url, connections, duration: seconds })
   const ok = result.statusCodeStats['402']?.count ?? 0
   return {
@@ -26,7 +30,11 @@ export async function loadChallenges(url: string, connections: number, seconds: 
 }
 
 /** Send every payment header once, `inFlight` at a time. */
-export async function loadPaid(url: string, headers: readonly string[], inFlight: number): Promise<Measured> {
+export async function loadPaid(
+  url: string,
+  headers: readonly string[],
+  inFlight: number,
+): Promise<Measured> {
   const agent = new Agent({ keepAlive: true, maxSockets: inFlight })
   const times: number[] = []
   let next = 0
@@ -45,16 +53,27 @@ export async function loadPaid(url: string, headers: readonly string[], inFlight
   const elapsed = performance.now() - startedAt
   agent.destroy()
   times.sort((a, b) => a - b)
-  const at = (share: number) => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0
-  return { perSecond: (ok / elapsed) * 1000, p50Ms: at(0.5), p99Ms: at(0.99), ok, failed: headers.length - ok }
+  const at = (share: number) =>
+    times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0
+  return {
+    perSecond: (ok / elapsed) * 1000,
+    p50Ms: at(0.5),
+    p99Ms: at(0.99),
+    ok,
+    failed: headers.length - ok,
+  }
 }
 
 function get(url: string, payment: string, agent: Agent): Promise<number> {
   return new Promise((resolve, reject) => {
-    const request = httpRequest(url, { agent, headers: { 'payment-signature': payment } }, (response) => {
-      response.resume()
-      response.on('end', () => resolve(response.statusCode ?? 0))
-    })
+    const request = httpRequest(
+      url,
+      { agent, headers: { 'payment-signature': payment } },
+      (response) => {
+        response.resume()
+        response.on('end', () => resolve(response.statusCode ?? 0))
+      },
+    )
     request.on('error', reject)
     request.end()
   })

@@ -20,7 +20,12 @@ const chain = defineChain({
   rpcUrls: { default: { http: [job.rpcUrl] } },
 })
 const account = privateKeyToAccount(job.settlerKey, { nonceManager })
-const client = createWalletClient({ account, chain, transport: http(job.rpcUrl), pollingInterval: 20 }).extend(publicActions)
+const client = createWalletClient({
+  account,
+  chain,
+  transport: http(job.rpcUrl),
+  pollingInterval: 20,
+}).extend(publicActions)
 
 const network = `eip155:${job.chainId}` as const
 const facilitator = new x402Facilitator().register(
@@ -29,9 +34,14 @@ const facilitator = new x402Facilitator().register(
     toFacilitatorEvmSigner({
       address: account.address,
       getCode: (args) => client.getCode(args),
-      readContract: (args) => client.readContract(args as Parameters<typeof client.readContract>[0]),
-      verifyTypedData: (args) => client.verifyTypedData(args as Parameters<typeof client.verifyTypedData>[0]),
-      writeContract: (args) => client.writeContract({ ...args, chain, account } as Parameters<typeof client.writeContract>[0]),
+      readContract: (args) =>
+        client.readContract(args as Parameters<typeof client.readContract>[0]),
+      verifyTypedData: (args) =>
+        client.verifyTypedData(args as Parameters<typeof client.verifyTypedData>[0]),
+      writeContract: (args) =>
+        client.writeContract({ ...args, chain, account } as Parameters<
+          typeof client.writeContract
+        >[0]),
       sendTransaction: (args) => client.sendTransaction({ ...args, chain, account }),
       waitForTransactionReceipt: (args) => client.waitForTransactionReceipt(args),
     }),
@@ -46,8 +56,12 @@ const stubbed: FacilitatorClient['settle'] = async (payload) => ({
 })
 const inProcess: FacilitatorClient = {
   verify: (payload, requirements) => facilitator.verify(payload, requirements),
-  settle: job.settle === 'stub' ? stubbed : (payload, requirements) => facilitator.settle(payload, requirements),
-  getSupported: async () => facilitator.getSupported() as Awaited<ReturnType<FacilitatorClient['getSupported']>>,
+  settle:
+    job.settle === 'stub'
+      ? stubbed
+      : (payload, requirements) => facilitator.settle(payload, requirements),
+  getSupported: async () =>
+    facilitator.getSupported() as Awaited<ReturnType<FacilitatorClient['getSupported']>>,
 }
 
 const app = new Hono()
@@ -59,7 +73,11 @@ app.use(
           scheme: 'exact',
           network,
           payTo: account.address,
-          price: { amount: job.amount, asset: job.asset.address, extra: { name: job.asset.name, version: job.asset.version } },
+          price: {
+            amount: job.amount,
+            asset: job.asset.address,
+            extra: { name: job.asset.name, version: job.asset.version },
+          },
         },
         description: 'an empty paid handler',
       },
@@ -68,4 +86,6 @@ app.use(
   ),
 )
 app.get('/paid', (c) => c.json({ ok: true }))
-serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }, (info) => reportListening(info.port, '/paid'))
+serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }, (info) =>
+  reportListening(info.port, '/paid'),
+)

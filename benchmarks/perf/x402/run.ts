@@ -22,7 +22,12 @@ const size = quick
 const inFlight = { challenge: 20, verify: 20, settle: 16 }
 
 type Side = 'zooid' | 'official'
-type Case = { readonly name: string; readonly target: number; readonly settle: ServerJob['settle']; readonly load: (url: string, side: Side) => Promise<Measured> }
+type Case = {
+  readonly name: string
+  readonly target: number
+  readonly settle: ServerJob['settle']
+  readonly load: (url: string, side: Side) => Promise<Measured>
+}
 
 const chain = await startBenchChain()
 const cases: readonly Case[] = [
@@ -37,13 +42,23 @@ const cases: readonly Case[] = [
     target: 10,
     settle: 'stub',
     // The slower server gets fewer payments, so that a round of each takes about as long.
-    load: async (url, side) => loadPaid(url, await sign(url, side === 'official' && !quick ? size.verifies / 5 : size.verifies), inFlight.verify),
+    load: async (url, side) =>
+      loadPaid(
+        url,
+        await sign(url, side === 'official' && !quick ? size.verifies / 5 : size.verifies),
+        inFlight.verify,
+      ),
   },
   {
     name: `verify + settle, ${inFlight.settle} in flight`,
     target: 4,
     settle: 'real',
-    load: async (url, side) => loadPaid(url, await sign(url, side === 'official' && !quick ? size.settles / 10 : size.settles), inFlight.settle),
+    load: async (url, side) =>
+      loadPaid(
+        url,
+        await sign(url, side === 'official' && !quick ? size.settles / 10 : size.settles),
+        inFlight.settle,
+      ),
   },
 ]
 
@@ -58,11 +73,20 @@ try {
 } finally {
   await chain.close()
 }
-console.log(failures === 0 ? 'every request was answered as expected' : `${failures} requests were not answered as expected`)
+console.log(
+  failures === 0
+    ? 'every request was answered as expected'
+    : `${failures} requests were not answered as expected`,
+)
 process.exit(failures === 0 ? 0 : 1)
 
 /** Both servers run for the whole case and are loaded in turn, so a slow minute hits both. */
-async function runCase({ name, target, settle, load }: Case): Promise<Record<string, string | number>> {
+async function runCase({
+  name,
+  target,
+  settle,
+  load,
+}: Case): Promise<Record<string, string | number>> {
   const zooid = await startServer('zooid', settle, chain)
   const official = await startServer('official', settle, chain)
   const measured: Record<Side, Measured[]> = { zooid: [], official: [] }
@@ -95,13 +119,27 @@ async function runCase({ name, target, settle, load }: Case): Promise<Record<str
   }
 }
 
-async function startServer(side: Side, settle: ServerJob['settle'], { job, settlerKeys }: BenchChain) {
+async function startServer(
+  side: Side,
+  settle: ServerJob['settle'],
+  { job, settlerKeys }: BenchChain,
+) {
   const dataDir = await mkdtemp(join(tmpdir(), `zooid-bench-${side}-`))
-  const full: ServerJob = { ...job, settle, handler: 'empty', settlerKey: settlerKeys[side], dataDir }
-  const child = spawn(process.execPath, ['--import', 'tsx', fileURLToPath(new URL(`./${side}-server.ts`, import.meta.url))], {
-    env: { ...process.env, BENCH_JOB: JSON.stringify(full) },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
+  const full: ServerJob = {
+    ...job,
+    settle,
+    handler: 'empty',
+    settlerKey: settlerKeys[side],
+    dataDir,
+  }
+  const child = spawn(
+    process.execPath,
+    ['--import', 'tsx', fileURLToPath(new URL(`./${side}-server.ts`, import.meta.url))],
+    {
+      env: { ...process.env, BENCH_JOB: JSON.stringify(full) },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  )
   const url = await firstUrl(child)
   return {
     url,

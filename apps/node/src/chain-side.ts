@@ -1,0 +1,77 @@
+// The part of a node that faces the chain: devnet (when ours), reader, wallet, settle queue, faucet.
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import {
+  type ChainClient,
+  createChainReader,
+  createFaucet,
+  createSettler,
+  type Faucet,
+  openWallet,
+  resolveProfile,
+  type Settler,
+  startDevnet,
+  type Wallet,
+} from '@zooid/chain'
+import type { Config } from './config.ts'
+import type { NodePorts } from './node.ts'
+import type { Opened } from './opened.ts'
+
+export type ChainSide = {
+  readonly reader: ChainClient
+  readonly wallet: Wallet
+  readonly settler: Settler
+  readonly faucet: Faucet | null
+}
+
+export async function openChainSide(
+  config: Config,
+  { clock, fetch, log }: NodePorts,
+  opened: Opened,
+): Promise<ChainSide> {
+  const rpcUrls = await devnetUrls(config, { clock, log }, opened)
+  const profile = resolveProfile(config.profile, {
+    ...(rpcUrls.length > 0 ? { rpcUrls } : {}),
+    ...(config.asset ? { assetAddress: config.asset } : {}),
+  })
+  const reader = await createChainReader({ profile, clock, log, fetch })
+  opened.add('chain reader', () => reader.close())
+
+  const passphrase = config.passphraseFile
+    ? (await readFile(config.passphraseFile, 'utf8')).trimEnd()
+    : undefined
+  const wallet = await openWallet(
+    join(config.dataDir, 'keys', 'wallet.json'),
+    passphrase === undefined ? {} : { passphrase },
+  )
+  const settler = createSettler({ reader, account: wallet.account, clock, log })
+  opened.add('settle queue', () => settler.close())
+
+  const faucet =
+    config.faucet && profile.isDevnet
+      ? createFaucet({ rpcUrl: profile.rpcUrls[0] as string, profile, clock })
+      : null
+  if (faucet) opened.add('faucet', () => faucet.close())
+  return { reader, wallet, settler, faucet }
+}
+
+/** Our own devnet's URL when we embed one, else what is configured (none: the profile's own). */
+async function devnetUrls(
+  config: Config,
+  { clock, log }: Pick<NodePorts, 'clock' | 'log'>,
+  opened: Opened,
+): Promise<readonly string[]> {
+  const isOurs =
+    ['devnet', 'tempo-devnet', 'shadow-base-sepolia'].includes(config.profile) &&
+    config.devnet === 'embedded'
+  if (!isOurs || config.rpcUrls.length > 0) return config.rpcUrls
+  const devnet = await startDevnet({
+    profile: config.profile,
+    dataDir: join(config.dataDir, 'devnet'),
+    port: config.devnetPort,
+    clock,
+    log,
+  })
+  opened.add('devnet', () => devnet.close())
+  return [devnet.rpcUrl]
+}

@@ -1,0 +1,59 @@
+// The shelf of a node: sandbox, judge and cartridges, stocked with what ships.
+import { type Log, ZooidError } from '@zooid/base'
+import { createShelf, type Shelf, seedShelf } from '@zooid/cartridge'
+import { createJudge } from '@zooid/judge'
+import {
+  type CartridgeRequest,
+  type CartridgeResponse,
+  createSandbox,
+  type Sandbox,
+} from '@zooid/sandbox'
+import type { Store } from '@zooid/store'
+import type { Config } from './config.ts'
+import type { NodePorts } from './node.ts'
+import type { Opened } from './opened.ts'
+import { shippedCartridges } from './places.ts'
+
+export type ShelfSide = {
+  readonly sandbox: Sandbox
+  readonly shelf: Shelf
+  readonly stock: () => Promise<void>
+}
+
+export function openShelf(
+  config: Config,
+  store: Store,
+  { clock, log }: NodePorts,
+  opened: Opened,
+): ShelfSide {
+  const sandbox = createSandbox({ workers: config.sandboxWorkers, clock, log })
+  opened.add('sandbox', () => sandbox.close())
+  const judge = createJudge({
+    sandbox,
+    log,
+    callOther: (slug, request) => callOnShelf(shelf, slug, request),
+  })
+  opened.add('judge', () => judge.close())
+  const shelf: Shelf = createShelf({ store, sandbox, judge, clock, log })
+  const dir = config.cartridgesDir ?? shippedCartridges
+  return { sandbox, shelf, stock: async () => (dir ? stock(shelf, dir, store, log) : undefined) }
+}
+
+async function stock(shelf: Shelf, dir: string, store: Store, log: Log): Promise<void> {
+  const reports = await seedShelf(shelf, dir, store.settings)
+  const published = reports.filter((report) => report.status === 'published')
+  for (const { slug, reason } of reports.filter((report) => report.status === 'refused'))
+    log.error({ slug, reason }, 'shipped cartridge was refused')
+  log.info({ published: published.length, total: reports.length }, 'shelf is stocked')
+}
+
+/** What `call` reaches while a cartridge is being judged. @throws ZooidError when the callee faults */
+async function callOnShelf(
+  shelf: Shelf,
+  slug: string,
+  request: CartridgeRequest,
+): Promise<CartridgeResponse> {
+  const result = await shelf.call(slug, request)
+  if (!result.ok) throw new ZooidError(result.fault.code, result.fault.message)
+  return result.response
+}
