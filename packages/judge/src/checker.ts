@@ -87,6 +87,10 @@ export function createChecker({
     if (compiler) return compiler
     const started = openCompiler()
     compiler = started
+    // A process that dies between checks must not cost the next check its verdict.
+    started.gone.catch(() => {
+      if (compiler === started) compiler = undefined
+    })
     const blank = programs.map(({ name, files }) => ({
       name,
       files: Object.fromEntries(Object.keys(files).map((file) => [file, ''])),

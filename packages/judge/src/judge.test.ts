@@ -1,5 +1,6 @@
 import { createSandbox, type Manifest, parseManifest, type Sandbox } from '@zooid/sandbox'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createChecker } from './checker.ts'
 import { createJudge } from './judge.ts'
 import type { CartridgeSource, CartridgeVerdict, Judge } from './types.ts'
 
@@ -256,4 +257,30 @@ test.each([
   const verdict = await judged({ index: `${line}\n${goodIndex}` })
   expect(verdict).toMatchObject({ kind: 'forbidden', rule })
   expect(JSON.stringify(verdict)).not.toMatch(/root:|oxc-transform|zooid\/base/)
+})
+
+test('trouble of our own is infrastructure, never a verdict on the source', async () => {
+  const closedJudge = createJudge({ sandbox })
+  await closedJudge.close()
+  expect(await closedJudge.judgeCartridge(source({}))).toMatchObject({ kind: 'infrastructure' })
+  const closedSandbox = createSandbox({ workers: 1 })
+  await closedSandbox.close()
+  const stranded = createJudge({ sandbox: closedSandbox })
+  expect(await stranded.judgeCartridge(source({}))).toMatchObject({ kind: 'infrastructure' })
+  await stranded.close()
+})
+
+test('a warm checker answers in milliseconds and sees only the current text', async () => {
+  const checker = createChecker()
+  const times: number[] = []
+  for (let i = 0; i < 40; i++) {
+    const text = i % 2 === 0 ? `export const n: number = ${i}` : `export const n: string = ${i}`
+    const result = await checker.check([{ name: 'p', files: { 'a.ts': text } }], ['p/a.ts'])
+    if (result.kind !== 'checked') throw new Error(result.kind)
+    expect(result.diagnostics).toHaveLength(i % 2)
+    expect(result.trees.get('p/a.ts')?.text).toBe(text)
+    times.push(result.checkMs)
+  }
+  await checker.close()
+  expect(times.sort((a, b) => a - b)[20]).toBeLessThan(50)
 })

@@ -152,7 +152,8 @@ async function runJob(world: World, job: Job, host: EngineHost): Promise<Outcome
   const module = context.evalCode(job.code, 'cartridge.js', { type: 'module' })
   if (module.error) return faultOf(scope.manage(module.error))
   const input = scope.manage(context.newString(job.input))
-  const entered = invoke('enter', scope.manage(module.value), input)
+  const maxLength = scope.manage(context.newNumber(job.maxTextLength))
+  const entered = invoke('enter', scope.manage(module.value), input, maxLength)
   if (entered.error) return faultOf(scope.manage(entered.error))
   const promise = scope.manage(entered.value)
 
@@ -270,7 +271,8 @@ function readText(context: QuickJSContext, handle: QuickJSHandle, maxLength: num
 function outcomeOf(context: QuickJSContext, handle: QuickJSHandle, job: Job): Outcome {
   const text = readText(context, handle, job.maxTextLength)
   if (text === null) return badOutput('sandbox.output_too_large', 'the response is too large')
-  if (text.startsWith('!')) return badOutput('sandbox.bad_response', text.slice(1))
+  const refused = /^!(\S+) (.*)/.exec(text)
+  if (refused?.[1] && refused[2]) return badOutput(refused[1], refused[2])
   return { ok: true, text: text.slice(1) }
 }
 

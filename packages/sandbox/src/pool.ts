@@ -49,8 +49,6 @@ export type JobEnd = {
 export type Pool = {
   /** @throws SandboxOverloadError, SandboxClosedError, or the signal's reason */
   readonly execute: (order: JobOrder) => Promise<JobEnd>
-  /** Resolves when every thread of the base size is warm. */
-  readonly ready: () => Promise<void>
   readonly stats: () => { workers: number; busy: number; waiting: number; replaced: number }
   readonly close: () => Promise<void>
 }
@@ -85,7 +83,6 @@ export function createPool({ workers, log }: { workers: number; log: Log }): Poo
   const file = createRequire(import.meta.url).resolve('@zooid/sandbox/worker')
   const threads = new Set<Thread>()
   const queue: Waiting[] = []
-  let readyWaiters: { resolve: () => void; reject: (error: unknown) => void }[] = []
   let lastJobId = 0
   let replaced = 0
   let startFailures = 0
@@ -177,7 +174,6 @@ export function createPool({ workers, log }: { workers: number; log: Log }): Poo
       waiting.leave()
       waiting.reject(error)
     }
-    for (const waiter of readyWaiters.splice(0)) waiter.reject(error)
   }
 
   /** Base size plus one warm spare; more only while nested jobs need them. */
@@ -185,8 +181,10 @@ export function createPool({ workers, log }: { workers: number; log: Log }): Poo
     if (closed || startFailures >= maxStartFailures) return
     const startable = queue.filter((waiting) => mayStart(waiting.order)).length
     const free = [...threads].filter((thread) => thread.state !== 'busy').length
-    const wanted = Math.max(workers + 1 - threads.size, Math.min(1, startable) - free)
-    for (let i = 0; i < wanted; i++) spawn()
+    const isWanted = threads.size < workers + 1 || (startable > 0 && free === 0)
+    // One at a time: threads that start together slow the first one down.
+    const isStarting = [...threads].some((thread) => thread.state === 'starting')
+    if (isWanted && !isStarting) spawn()
   }
 
   const trim = () => {
@@ -215,10 +213,6 @@ export function createPool({ workers, log }: { workers: number; log: Log }): Poo
       start(thread, waiting)
     }
     refill()
-    if (readyWaiters.length > 0) {
-      const warm = [...threads].filter((thread) => thread.state !== 'starting').length
-      if (warm >= workers) for (const waiter of readyWaiters.splice(0)) waiter.resolve()
-    }
   }
 
   const start = (thread: Thread, waiting: Waiting) => {
@@ -359,11 +353,6 @@ export function createPool({ workers, log }: { workers: number; log: Log }): Poo
         queue.push(waiting)
         advance()
       }),
-    ready: () =>
-      new Promise((resolve, reject) => {
-        readyWaiters.push({ resolve, reject })
-        advance()
-      }),
     stats: () => ({
       workers: threads.size,
       busy: busyThreads().length,
@@ -379,8 +368,6 @@ export function createPool({ workers, log }: { workers: number; log: Log }): Poo
         waiting.leave()
         waiting.reject(error)
       }
-      for (const waiter of readyWaiters.splice(0)) waiter.reject(error)
-      readyWaiters = []
       for (const thread of ending) {
         const running = thread.running
         if (running) {

@@ -153,13 +153,15 @@ Math.random = () => parseInt(randomHex(6), 16) / 2 ** 48
 const noRandom = `Math.random = () => deny('Math.random()', 'random')
 `
 
-const answer = `const enter = async (module, input) => {
+const answer = `const enter = async (module, input, maxLength) => {
   const { handle } = await module
   if (typeof handle !== 'function') throw new TypeError('the cartridge does not export a function "handle"')
   const response = await handle(parse(input))
   if (response === null || typeof response !== 'object' || isArray(response))
-    return '!' + 'handle returned ' + (response === null ? 'null' : isArray(response) ? 'an array' : typeof response) + ' instead of {status?, headers?, body?}'
+    return '!sandbox.bad_response handle returned ' + (response === null ? 'null' : isArray(response) ? 'an array' : typeof response) + ' instead of {status?, headers?, body?}'
   const { status, headers, body } = response
+  if (typeof body === 'string' && body.length > maxLength)
+    return '!sandbox.output_too_large the body has ' + body.length + ' characters'
   return '+' + stringify({ status, headers, body })
 }
 `
