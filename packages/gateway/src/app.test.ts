@@ -260,7 +260,9 @@ it('describes itself: OpenAPI with prices, docs without scripts, cards for agent
   expect(page).not.toMatch(/<script|https?:\/\/(?!127)/)
   expect((await fetch(`${url}/docs/style.css`)).headers.get('content-type')).toContain('text/css')
   expect((await json(`${url}/.well-known/agent-card.json`)).body).toMatchObject({
-    skills: [{ id: 'echo', url: `${url}/c/echo` }],
+    skills: [
+      { id: 'echo', description: expect.stringContaining(`$0.001 a call at ${url}/c/echo`) },
+    ],
   })
   expect((await json(`${url}/.well-known/agent-registration.json`)).body).toEqual({
     name: 'tester',

@@ -11,9 +11,18 @@ export function refuseLargeBody(c: Call, maxBytes: number): void {
   if (declared !== undefined && Number(declared) > maxBytes) throw new BodyTooLargeError(maxBytes)
 }
 
-/** The whole body, read at most one chunk past the cap. @throws HttpProblem 413 */
+/** The whole body, read at most one chunk past the cap. @throws HttpProblem 413, or 400 when it breaks off */
 export async function readBody(c: Call, maxBytes: number): Promise<Uint8Array> {
   refuseLargeBody(c, maxBytes)
+  try {
+    return await readAll(c, maxBytes)
+  } catch (error) {
+    if (error instanceof HttpProblem) throw error
+    throw new HttpProblem(400, 'request.interrupted', 'the request body broke off')
+  }
+}
+
+async function readAll(c: Call, maxBytes: number): Promise<Uint8Array> {
   // Fetch knows no body here, and asking for one would build the full Request the adapter avoids.
   if (c.req.method === 'GET' || c.req.method === 'HEAD') return new Uint8Array(0)
   // A declared length is enforced by the HTTP parser; only chunked bodies need counting.

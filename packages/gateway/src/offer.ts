@@ -8,6 +8,7 @@ import {
   encodeHeader,
   encodeOffer,
   type PaymentRequired,
+  reasons,
   type SettleResponse,
   v1Body,
 } from '@zooid/x402'
@@ -98,7 +99,7 @@ function buildQuote(cartridge: Cartridge, deps: QuoteDeps): Quote {
   }
   const methods = new Set<string>(manifest.methods)
   if (methods.has('GET')) methods.add('HEAD')
-  const offer = deps.payments.offer(terms, 'this call needs a payment')
+  const offer = deps.payments.offer(terms, reasons.required)
   return {
     cartridge,
     terms,

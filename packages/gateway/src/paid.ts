@@ -4,7 +4,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { type Hex, limits, messageOf, ZooidError } from '@zooid/base'
 import type { PaidRequest, Served, StoredResponse } from '@zooid/ledger'
 import type { CartridgeRequest } from '@zooid/sandbox'
-import { encodeHeader } from '@zooid/x402'
+import { encodeHeader, reasons } from '@zooid/x402'
 import type { Access } from './access.ts'
 import { readBody, refuseLargeBody } from './body.ts'
 import { type Call, clientAddress, requestHeader } from './env.ts'
@@ -79,11 +79,7 @@ async function servePayment(
   // counts, or a proxy and we could disagree about which one does.
   if (header.value.includes(',')) {
     metrics.paidOutcome('challenge')
-    return challengeReply(
-      400,
-      deps.payments.offer(quote.terms, 'more than one payment header'),
-      deps,
-    )
+    return challengeReply(400, deps.payments.offer(quote.terms, reasons.undecodable), deps)
   }
   const body = await readBody(c, limits.requestBodyBytes)
   const search = searchOf(c.req.url)

@@ -1,4 +1,5 @@
 // How other agents find out what this one is: the ERC-8004 registration file and an A2A agent card.
+import { agentCard } from '@zooid/chain'
 import { priceOf } from '../offer.ts'
 import { jsonReply } from '../reply.ts'
 import { type Route, route } from '../route.ts'
@@ -23,29 +24,23 @@ export function wellKnownRoutes(deps: GatewayDeps): Route[] {
       tags: ['identity'],
       summary: 'A2A agent card: the cartridges as skills',
       responses: answers(jsonObject.openapi('AgentCard'), 'The card'),
-      answer: () => jsonReply(agentCard(deps)),
+      answer: () => jsonReply(cardOf(deps)),
     }),
   ]
 }
 
-function agentCard(deps: GatewayDeps) {
+function cardOf(deps: GatewayDeps) {
   const { config } = deps
-  return {
-    protocolVersion: '0.3.0',
+  const profile = {
     name: config.name,
     description: `A ${config.role} of colony ${config.colonyId} that sells small functions over x402`,
-    url: config.publicUrl,
-    version: config.version,
-    capabilities: { streaming: false, pushNotifications: false },
-    defaultInputModes: ['application/json'],
-    defaultOutputModes: ['application/json'],
-    skills: deps.shelf.list().map((cartridge) => ({
-      id: cartridge.slug,
-      name: cartridge.manifest.title,
-      description: cartridge.manifest.description,
-      tags: cartridge.manifest.tags,
-      url: `${config.publicUrl}/c/${cartridge.slug}`,
-      price: priceOf(cartridge, deps),
-    })),
+    publicUrl: config.publicUrl,
   }
+  const skills = deps.shelf.list().map((cartridge) => ({
+    id: cartridge.slug,
+    name: cartridge.manifest.title,
+    description: `${cartridge.manifest.description} (${priceOf(cartridge, deps).usd} a call at ${config.publicUrl}/c/${cartridge.slug})`,
+    tags: cartridge.manifest.tags,
+  }))
+  return agentCard(profile, config.version, skills)
 }
