@@ -1,18 +1,13 @@
 // The one-process lock beside a database: `<db>.lock`, itself a tiny SQLite file whose write lock we
 // hold while we run. Not a pid file that others have to guess about: the kernel drops the lock when
 // its holder dies, so a stale one cannot exist, even where pids repeat (every container is pid 1).
-// The holder's pid is in it for the error message, and whether the database has a live WAL.
-import { closeSync, openSync, rmSync } from 'node:fs'
+// The holder's pid is in it for the error message.
+import { rmSync } from 'node:fs'
 import { messageOf, ZooidError } from '@zooid/base'
 import Database from 'better-sqlite3'
+import { createPrivateFile } from './private-file.ts'
 
-export type DatabaseLock = {
-  /** Did the last holder die with rows possibly only in the WAL? */
-  readonly diedWithWal: boolean
-  /** Remember, for whoever comes after a crash, whether a WAL exists. */
-  readonly markWal: (exists: boolean) => void
-  readonly release: () => void
-}
+export type DatabaseLock = { readonly release: () => void }
 
 /** @throws DatabaseLockedError naming the holder's pid */
 export function acquireLock(databasePath: string): DatabaseLock {
@@ -20,17 +15,11 @@ export function acquireLock(databasePath: string): DatabaseLock {
   const lock = openLockFile(path)
   try {
     lock.exec('begin immediate')
-    const diedWithWal = lock.pragma('application_id', { simple: true }) === 1
     lock.pragma(`user_version = ${process.pid}`)
-    commitAndHold(lock)
-    return {
-      diedWithWal,
-      markWal: (exists) => {
-        lock.pragma(`application_id = ${exists ? 1 : 0}`)
-        commitAndHold(lock)
-      },
-      release: () => lock.close(),
-    }
+    // The others may read beside a reserved lock: what they should see is committed first.
+    lock.exec('commit')
+    lock.exec('begin immediate')
+    return { release: () => void lock.close() }
   } catch (error) {
     const pid = readHolder(lock)
     lock.close()
@@ -44,7 +33,7 @@ function openLockFile(path: string): Database.Database {
   for (let attempt = 0; ; attempt++) {
     let lock: Database.Database | undefined
     try {
-      closeSync(openSync(path, 'a', 0o600))
+      createPrivateFile(path)
       lock = new Database(path, { timeout: 50 })
       // Nothing in here is worth a disk flush: losing it costs a pid in a message.
       lock.pragma('synchronous = OFF')
@@ -59,12 +48,6 @@ function openLockFile(path: string): Database.Database {
       rmSync(path, { force: true })
     }
   }
-}
-
-/** The others may read while we hold the reserved lock, so what they should see is committed first. */
-function commitAndHold(lock: Database.Database): void {
-  lock.exec('commit')
-  lock.exec('begin immediate')
 }
 
 function readHolder(lock: Database.Database): number | null {

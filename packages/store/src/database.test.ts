@@ -35,10 +35,12 @@ async function holder(script: string) {
   const driver = createRequire(import.meta.url).resolve('better-sqlite3')
   writeFileSync(file, `const Database = require(${JSON.stringify(driver)});${script}`)
   const child = fork(file)
-  await new Promise((resolve) => child.once('message', resolve))
+  const said = await new Promise((resolve) => child.once('message', resolve))
   return {
+    said,
     pid: child.pid,
     kill: async () => {
+      if (child.exitCode !== null) return
       const gone = new Promise((resolve) => child.once('exit', resolve))
       child.kill('SIGKILL')
       await gone
@@ -77,6 +79,19 @@ describe('openDatabase', () => {
     )
     db.close()
     openDatabase(path, options).close()
+  })
+
+  it('still keeps other processes out after it refused its own', async () => {
+    const db = openDatabase(path, options)
+    expect(() => openDatabase(path, options)).toThrow()
+    const other = await holder(`
+      const lock = new Database(${JSON.stringify(`${path}.lock`)}, { timeout: 10 })
+      let answer = 'got it'
+      try { lock.exec('begin immediate') } catch (error) { answer = error.code }
+      process.send(answer)`)
+    expect(other.said).toBe('SQLITE_BUSY')
+    await other.kill()
+    db.close()
   })
 
   it('refuses while another process lives and takes over when it was killed', async () => {
@@ -165,8 +180,6 @@ describe('openDatabase', () => {
   it('keeps what a killed process committed, and refuses when its WAL was taken away', async () => {
     openDatabase(path, options).close()
     const die = `
-      const lock = new Database(${JSON.stringify(`${path}.lock`)})
-      lock.pragma('application_id = 1'); lock.exec('begin immediate')
       const db = new Database(${JSON.stringify(path)}); db.exec("insert into coin (note) values ('late')")
       process.send('ready'); setInterval(() => {}, 1000)`
     await (await holder(die)).kill()
@@ -179,13 +192,28 @@ describe('openDatabase', () => {
     expect(() => openDatabase(path, options)).toThrow(
       expect.objectContaining({
         code: 'database.wal_missing',
-        hint: expect.stringContaining('.lock'),
+        hint: expect.stringContaining('-shm'),
       }),
     )
-    rmSync(`${path}.lock`)
+    rmSync(`${path}-shm`)
     const accepted = openDatabase(path, options)
     expect(accepted.sqlite.prepare('select note from coin').pluck().all()).toEqual(['late'])
     accepted.close()
+  })
+
+  it('says so when some other program holds the file', () => {
+    openDatabase(path, options).close()
+    const other = new Database(path)
+    other.pragma('journal_mode = DELETE')
+    other.exec('begin exclusive')
+    expect(() => openDatabase(path, { ...options, busyTimeoutMs: 20 })).toThrow(
+      expect.objectContaining({
+        code: 'database.unavailable',
+        message: expect.stringContaining('database is locked'),
+      }),
+    )
+    other.close()
+    openDatabase(path, options).close()
   })
 
   it('says so when the folder cannot be used', () => {

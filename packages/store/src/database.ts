@@ -1,20 +1,12 @@
 // Opens one SQLite file the way both node.db and ledger.db need it: WAL, one process, checked, migrated.
 // Not a query layer. Invariant: what openDatabase returns is whole, at exactly the newest schema version
 // this build knows, and nobody else's; anything else is refused with an error that says what to do.
-import {
-  chmodSync,
-  closeSync,
-  existsSync,
-  mkdirSync,
-  openSync,
-  renameSync,
-  rmSync,
-  statSync,
-} from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { type Log, messageOf, silentLog, ZooidError } from '@zooid/base'
 import Database from 'better-sqlite3'
-import { acquireLock, type DatabaseLock } from './database-lock.ts'
+import { acquireLock } from './database-lock.ts'
+import { createPrivateFile } from './private-file.ts'
 
 export type DatabaseOptions = {
   /** SQL scripts; number i (from 0) takes the schema from version i to i + 1. Only ever append. */
@@ -42,10 +34,11 @@ export type OpenedDatabase = {
  */
 export function openDatabase(path: string, options: DatabaseOptions): OpenedDatabase {
   const log = options.log ?? silentLog
-  createPrivateFile(path)
+  createDatabaseFile(path)
   const lock = acquireLock(path)
   try {
-    if (lock.diedWithWal && statSync(path).size > 0 && !existsSync(`${path}-wal`))
+    // SQLite removes the two together, -shm first: alone it means that somebody took the WAL away.
+    if (existsSync(`${path}-shm`) && !existsSync(`${path}-wal`))
       throw new DatabaseWalMissingError(path)
     const sqlite = openChecked(path, options)
     try {
@@ -54,28 +47,25 @@ export function openDatabase(path: string, options: DatabaseOptions): OpenedData
       sqlite.close()
       throw error
     }
-    lock.markWal(existsSync(`${path}-wal`))
-    return { sqlite, close: () => close(sqlite, lock) }
+    return {
+      sqlite,
+      close: () => {
+        if (!sqlite.open) return
+        sqlite.close()
+        lock.release()
+      },
+    }
   } catch (error) {
     lock.release()
     throw error
   }
 }
 
-function close(sqlite: Database.Database, lock: DatabaseLock): void {
-  if (!sqlite.open) return
-  // Unmark first: closing deletes the WAL, and dying between the two must not look like a lost one.
-  lock.markWal(false)
-  sqlite.close()
-  lock.release()
-}
-
 /** SQLite gives -wal and -shm the mode of the main file, so only this one has to be right. */
-function createPrivateFile(path: string): void {
+function createDatabaseFile(path: string): void {
   try {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
-    closeSync(openSync(path, 'a', 0o600))
-    chmodSync(path, 0o600)
+    createPrivateFile(path)
   } catch (error) {
     throw new DatabaseUnavailableError(path, error)
   }
@@ -154,7 +144,7 @@ function isSqliteError(error: unknown, code: string): boolean {
 }
 
 const restoreHint = (path: string) =>
-  `stop the node, keep a copy of ${path}*, then put a backup in its place (delete ${path}-wal, ${path}-shm and ${path}.lock with the old file)`
+  `stop the node, keep a copy of ${path}*, then put a backup in its place (delete ${path}-wal and ${path}-shm with the old file)`
 
 export class DatabaseCorruptError extends ZooidError {
   override readonly name = 'DatabaseCorruptError'
@@ -172,7 +162,7 @@ export class DatabaseWalMissingError extends ZooidError {
       'database.wal_missing',
       `${path}-wal is gone although the last run ended without closing ${path}: its newest rows were in there`,
       {
-        hint: `put ${path}-wal back, or accept the loss by deleting ${path}.lock`,
+        hint: `put ${path}-wal back, or accept the loss by deleting ${path}-shm`,
       },
     )
   }
