@@ -209,17 +209,17 @@ test.each<[string, Partial<CartridgeSource>, string[]]>([
   ],
   [
     'an arrow chain that would overflow the transpiler',
-    { index: `export const f = ${'(a: number) => '.repeat(4000)}1\n${goodIndex}` },
+    { index: `export const f = ${'(a: number) => '.repeat(1500)}1\n${goodIndex}` },
     ['forbidden', 'timeout'],
   ],
   [
     'an assignment chain that would overflow the transpiler',
-    { index: `let a = 0\n${'a='.repeat(30_000)}1\n${goodIndex}` },
+    { index: `let a = 0\n${'a='.repeat(3000)}1\n${goodIndex}` },
     ['forbidden', 'timeout'],
   ],
   [
     'a generic chain that would overflow the transpiler',
-    { index: `type A<T> = T\ntype B = ${'A<'.repeat(15_000)}1${'>'.repeat(15_000)}\n${goodIndex}` },
+    { index: `type A<T> = T\ntype B = ${'A<'.repeat(3000)}1${'>'.repeat(3000)}\n${goodIndex}` },
     ['forbidden', 'timeout'],
   ],
   ['a lone surrogate', { index: `${goodIndex}// \ud800` }, ['forbidden']],
