@@ -184,6 +184,9 @@ export function createSimulatedChain() {
     fund: (owner: string, value: bigint) => void balances.set(owner.toLowerCase(), value),
     /** Somebody else broadcasts this authorization. */
     frontRun: (authorization: Authorization) => use(authorization, hash()),
+    /** A chain that says this nonce was used, and paid us, in that transaction and block. */
+    claimUse: ({ from, nonce }: Authorization, txHash: Hex, blockNumber: bigint) =>
+      void uses.set(key(from, nonce), { txHash, blockNumber, paid: true }),
     /** Uses the nonce without paying us: cancelled, or spent elsewhere. */
     burn: ({ from, nonce }: Authorization) =>
       void uses.set(key(from, nonce), { txHash: hash(), blockNumber: ++block, paid: false }),

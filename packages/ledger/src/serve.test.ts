@@ -17,7 +17,7 @@ import {
   termsOf,
   textOf,
 } from './payments.fixture.ts'
-import type { Served, StoredResponse } from './types.ts'
+import type { PaidRequest, Served, StoredResponse } from './types.ts'
 
 let chain: SimulatedChain
 let node: TestNode
@@ -29,10 +29,9 @@ beforeEach(() => {
 })
 afterEach(() => node.remove())
 
-type Signed = Awaited<ReturnType<typeof sign>>
 const ok = async () => answer()
 const serve = (
-  { header }: Pick<Signed, 'header'>,
+  { header }: Pick<PaidRequest, 'header'>,
   work: () => Promise<StoredResponse> = ok,
   print = fingerprint,
   terms = termsOf(),
@@ -265,6 +264,24 @@ describe('a settlement', () => {
     chain.frontRun(signed.authorization)
     expect(reasonOf(await serve(signed))).toBe('invalid_exact_evm_nonce_already_used')
   })
+  it('found in a block we knew before the payment came bought something else', async () => {
+    const signed = await sign(payer)
+    await serve(signed, async () => answer('no', 500))
+    chain.claimUse(signed.authorization, `0x${'12'.repeat(32)}`, 100n)
+    expect(reasonOf(await serve(signed))).toBe('invalid_exact_evm_nonce_already_used')
+  })
+  it('whose transaction used two nonces for one transfer pays for one body', async () => {
+    const both = await Promise.all([sign(payer), sign(payer)])
+    const work = async () => {
+      for (const { authorization } of both)
+        chain.claimUse(authorization, `0x${'12'.repeat(32)}`, 101n)
+      return answer()
+    }
+    // Both seen before that transaction.
+    await serve(both[1], async () => answer('no', 500))
+    expect(reasonOf(await serve(both[0], work))).toBe('paid')
+    expect(reasonOf(await serve(both[1]))).toBe('invalid_exact_evm_nonce_already_used')
+  })
   it('whose nonce was cancelled meanwhile withholds the body', async () => {
     const signed = await sign(payer)
     const served = await serve(signed, async () => {
@@ -369,6 +386,36 @@ describe('a payment identifier', () => {
   it('is free again after work that failed', async () => {
     await serve(await sign(payer, { id }), async () => answer('no', 500))
     expect(paid(await serve(await sign(payer, { id }))).replayed).toBe(false)
+  })
+})
+
+describe('a version 1 payment', () => {
+  const v1Network = 'base-sepolia'
+  const v1Of = async () => {
+    const { authorization, signature } = await sign(payer)
+    const texts = Object.entries(authorization).map(([key, value]) => [key, String(value)])
+    return {
+      version: 1 as const,
+      value: encodeBase64Utf8(
+        JSON.stringify({
+          x402Version: 1,
+          scheme: 'exact',
+          network: v1Network,
+          payload: { signature, authorization: Object.fromEntries(texts) },
+        }),
+      ),
+    }
+  }
+  it('is served on a chain version 1 can name, and only there', async () => {
+    const named = createNode(chain, { profile: { ...chain.reader.profile, v1Network } })
+    const request = { header: await v1Of(), fingerprint }
+    expect(reasonOf(await serve(request))).toBe('invalid_exact_evm_network_mismatch')
+    expect((await named.payments.serve(termsOf(), request, ok)).kind).toBe('paid')
+    const upfront = { header: await v1Of(), fingerprint }
+    expect(reasonOf(await named.payments.serve(termsOf('upfront'), upfront, ok))).toBe(
+      'invalid_x402_version',
+    )
+    named.remove()
   })
 })
 
