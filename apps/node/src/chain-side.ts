@@ -14,7 +14,7 @@ import {
   type Wallet,
 } from '@zooid/chain'
 import type { Config } from './config.ts'
-import type { NodePorts } from './node.ts'
+import type { NodePorts } from './node-ports.ts'
 import type { Opened } from './opened.ts'
 
 export type ChainSide = {

@@ -3,7 +3,7 @@ import { type ChainClient, listAgents, type Wallet } from '@zooid/chain'
 import { createPeerDirectory, type PeerDirectory, type RegisteredAgent } from '@zooid/colony'
 import type { Store } from '@zooid/store'
 import type { Config } from './config.ts'
-import type { NodePorts } from './node.ts'
+import type { NodePorts } from './node-ports.ts'
 import type { Opened } from './opened.ts'
 
 /** Registrations of our colony that say they are a queen or a worker; what they say is not believed yet. */

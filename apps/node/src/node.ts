@@ -3,7 +3,6 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
-import type { Clock, Fetch, Log, Rng } from '@zooid/base'
 import { recoverSigner } from '@zooid/chain'
 import { createGateway } from '@zooid/gateway'
 import { createPayments, openLedger } from '@zooid/ledger'
@@ -11,6 +10,7 @@ import { openStore } from '@zooid/store'
 import { openChainSide } from './chain-side.ts'
 import { openPeers } from './colony-side.ts'
 import type { Config } from './config.ts'
+import type { NodePorts } from './node-ports.ts'
 import { type Opened, trackOpened } from './opened.ts'
 import { openOperatorToken } from './operator-token.ts'
 import { builtDashboard } from './places.ts'
@@ -19,13 +19,6 @@ import { listen } from './server.ts'
 import { registrationOf, settleIn } from './settle-in.ts'
 import { openShelf } from './shelf-side.ts'
 import { version } from './version.ts'
-
-export type NodePorts = {
-  readonly clock: Clock
-  readonly rng: Rng
-  readonly fetch: Fetch
-  readonly log: Log
-}
 
 export type RunningNode = {
   readonly url: string

@@ -15,7 +15,7 @@ import type { Store } from '@zooid/store'
 import { findQueenUrl } from './colony-side.ts'
 import type { Config } from './config.ts'
 import { fundSelf } from './funding.ts'
-import type { NodePorts } from './node.ts'
+import type { NodePorts } from './node-ports.ts'
 
 type Parts = {
   readonly reader: ChainClient

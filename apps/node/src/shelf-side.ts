@@ -10,7 +10,7 @@ import {
 } from '@zooid/sandbox'
 import type { Store } from '@zooid/store'
 import type { Config } from './config.ts'
-import type { NodePorts } from './node.ts'
+import type { NodePorts } from './node-ports.ts'
 import type { Opened } from './opened.ts'
 import { shippedCartridges } from './places.ts'
 

@@ -59,7 +59,7 @@ describe('the paying fetch', () => {
     const parsed = parsePayment(requests[1]?.get('PAYMENT-SIGNATURE') ?? '', 2)
     if (parsed.status !== 'ok') throw new Error(parsed.message)
     expect(parsed.payment.accepted).toEqual(requirements)
-    expect(readIdentifier(parsed.payment)).toMatchObject({ status: 'ok' })
+    expect(readIdentifier(parsed.payment)).toMatchObject({ status: 'none' })
     const { authorization, signature } = parsed.payment
     const signed = await recoverTypedDataAddress({
       domain: {

@@ -62,7 +62,10 @@ export type PaidFetchResult = {
 }
 
 export type PayOptions = {
-  /** Idempotency id of 16 to 128 of [A-Za-z0-9_-], sent when the server offers payment-identifier. @default random */
+  /**
+   * Idempotency id of 16 to 128 of [A-Za-z0-9_-], sent when the server offers payment-identifier: the
+   * same id answers with the stored response. @default none, so a payment buys one response
+   */
   readonly paymentId?: string
 }
 
@@ -109,13 +112,7 @@ export function createPayingFetch(options: PayingFetchOptions): PayingFetch {
     if (v1Network === undefined)
       headers.set(
         'PAYMENT-SIGNATURE',
-        v2Header(
-          offer,
-          requirements,
-          authorization,
-          signature,
-          paymentId ?? `zooid_${toHex(options.rng.bytes(16)).slice(2)}`,
-        ),
+        v2Header(offer, requirements, authorization, signature, paymentId),
       )
     else headers.set('X-PAYMENT', v1Header(v1Network, authorization, signature))
     // A redirect would carry the payment to another address.
@@ -203,7 +200,7 @@ function v2Header(
   accepted: PaymentRequirements,
   authorization: Authorization,
   signature: string,
-  paymentId: string,
+  paymentId: string | undefined,
 ): string {
   return encodeHeader({
     x402Version: 2,
@@ -212,9 +209,10 @@ function v2Header(
     payload: { signature, authorization: wireAuthorization(authorization) },
     ...(extensions
       ? {
-          extensions: Object.hasOwn(extensions, identifierKey)
-            ? withIdentifier(extensions, paymentId)
-            : extensions,
+          extensions:
+            paymentId !== undefined && Object.hasOwn(extensions, identifierKey)
+              ? withIdentifier(extensions, paymentId)
+              : extensions,
         }
       : {}),
   })

@@ -1,0 +1,150 @@
+// Real nodes for tests: in this process (startTestNode) or as a child that can be killed (spawnNode),
+// each with its own data folder and, unless told otherwise, its own devnet. Buyers hold real test dollars.
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+import { type Hex, silentLog, systemClock, systemRng } from '@zooid/base'
+import { devKeys } from '@zooid/chain'
+import { createPayingFetch, localSigner, type PayingFetch } from '@zooid/x402'
+import { readConfig } from '../src/config.ts'
+import { type RunningNode, startNode } from '../src/node.ts'
+import type { NodePorts } from '../src/node-ports.ts'
+
+export type Env = { readonly [name: string]: string }
+
+export const silentPorts: NodePorts = { clock: systemClock, rng: systemRng, fetch, log: silentLog }
+
+export function tempDir(name: string): string {
+  return mkdtempSync(join(tmpdir(), `zooid-test-${name}-`))
+}
+
+export type TestNode = RunningNode & {
+  readonly dataDir: string
+  readonly rpcUrl: string
+  readonly operatorToken: string
+  /** Close the node and remove its data. */
+  readonly dispose: () => Promise<void>
+}
+
+/** A node in this process on an ephemeral port with an embedded devnet. */
+export async function startTestNode(
+  env: Env = {},
+  ports: Partial<NodePorts> = {},
+): Promise<TestNode> {
+  const dataDir = env.ZOOID_DATA ?? tempDir('node')
+  const config = readConfig({
+    ZOOID_DATA: dataDir,
+    ZOOID_PORT: '0',
+    ZOOID_DEVNET_PORT: '0',
+    ...env,
+  })
+  const node = await startNode(config, { ...silentPorts, ...ports })
+  return {
+    ...node,
+    dataDir,
+    rpcUrl: await rpcUrlOf(dataDir, config.rpcUrls),
+    operatorToken: readFileSync(join(dataDir, 'keys', 'operator.token'), 'utf8').trim(),
+    dispose: async () => {
+      await node.close(AbortSignal.timeout(5_000))
+      rmSync(dataDir, { recursive: true, force: true })
+    },
+  }
+}
+
+async function rpcUrlOf(dataDir: string, configured: readonly string[]): Promise<string> {
+  if (configured[0]) return configured[0]
+  const note = JSON.parse(readFileSync(join(dataDir, 'devnet', 'devnet.pid.json'), 'utf8')) as {
+    host: string
+    port: number
+  }
+  return `http://${note.host}:${note.port}`
+}
+
+export type SpawnedNode = {
+  readonly child: ChildProcess
+  readonly url: string
+  /** Fields of the `ready` log line. */
+  readonly ready: { readonly [field: string]: unknown }
+  readonly kill: (signal: NodeJS.Signals) => Promise<void>
+}
+
+const main = fileURLToPath(new URL('../dist/main.js', import.meta.url))
+
+/** A node as a process of its own, from the bundle the test setup built. Resolves when it is ready. */
+export async function spawnNode(env: Env): Promise<SpawnedNode> {
+  const child = spawn(process.execPath, [main], {
+    env: { PATH: process.env.PATH ?? '', ZOOID_PORT: '0', ZOOID_DEVNET_PORT: '0', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const kill = async (signal: NodeJS.Signals) => {
+    const gone = child.exitCode === null && child.signalCode === null ? once(child, 'exit') : null
+    child.kill(signal)
+    await gone
+  }
+  const lines: string[] = []
+  child.stderr?.on('data', (chunk: Buffer) => lines.push(chunk.toString()))
+  for await (const line of createInterface(child.stdout as NodeJS.ReadableStream)) {
+    lines.push(line)
+    const entry = parseLine(line)
+    if (entry?.msg === 'ready' && typeof entry.url === 'string') {
+      child.stdout?.resume()
+      return { child, url: entry.url, ready: entry, kill }
+    }
+  }
+  throw new Error(`the node ended before it was ready:\n${lines.slice(-20).join('\n')}`)
+}
+
+function parseLine(line: string): { readonly msg?: unknown; readonly url?: unknown } | null {
+  try {
+    return JSON.parse(line) as { msg?: unknown; url?: unknown }
+  } catch {
+    return null
+  }
+}
+
+/** Key of a rich devnet account; 0 to 9. */
+export function devKey(index: number): Hex {
+  const key = devKeys[index]
+  if (!key) throw new Error(`there is no dev key ${index}`)
+  return key.privateKey
+}
+
+/** A fetch that pays from devnet account `index`. */
+export function buyer(index: number, network: `eip155:${number}` = 'eip155:31337'): PayingFetch {
+  return createPayingFetch({
+    fetch,
+    signer: localSigner(devKey(index)),
+    maxAmount: 1_000_000n,
+    networks: [network],
+    clock: systemClock,
+    rng: systemRng,
+  })
+}
+
+/** Sign a payment for `url` without sending it: the PAYMENT-SIGNATURE value. */
+export async function signPayment(
+  index: number,
+  url: string,
+  init: RequestInit = {},
+): Promise<string> {
+  let header = ''
+  const pay = createPayingFetch({
+    fetch: async (input, request) => {
+      const signed = new Headers(request?.headers).get('payment-signature')
+      if (!signed) return fetch(input, request)
+      header = signed
+      return new Response(null)
+    },
+    signer: localSigner(devKey(index)),
+    maxAmount: 1_000_000n,
+    networks: ['eip155:31337'],
+    clock: systemClock,
+    rng: systemRng,
+  })
+  await pay(url, init)
+  return header
+}
