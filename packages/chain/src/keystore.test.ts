@@ -44,7 +44,7 @@ describe('version 3 keystore', () => {
   it('opens the published vectors', async () => {
     expect(await decryptKey(pbkdf2Vector, 'testpassword')).toBe(secret)
     expect(await decryptKey(scryptVector, 'testpassword')).toBe(secret)
-    await expect(decryptKey(scryptVector, 'testpasswort')).rejects.toMatchObject({
+    await expect(decryptKey(pbkdf2Vector, 'testpasswort')).rejects.toMatchObject({
       code: 'chain.passphrase',
     })
   })

@@ -90,17 +90,7 @@ export function agentCard(
     url: `${publicUrl}/`,
     preferredTransport: 'HTTP+JSON',
     version,
-    capabilities: {
-      streaming: false,
-      pushNotifications: false,
-      extensions: [
-        {
-          uri: 'https://github.com/google-a2a/a2a-x402/v0.1',
-          description: 'Calls are paid by x402 over HTTP 402.',
-          required: true,
-        },
-      ],
-    },
+    capabilities: { streaming: false, pushNotifications: false },
     defaultInputModes: ['application/json', 'text/plain'],
     defaultOutputModes: ['application/json', 'text/plain'],
     skills: skills.map(({ id, name: skillName, description: text, tags }) => ({

@@ -92,8 +92,6 @@ describe('settling while requests fail', () => {
   const plans: readonly [Fault, number, number][] = [
     ['not_delivered', 1, 1],
     ['answer_lost', 1, 1],
-    ['html', 2, 1],
-    ['answer_lost', 4, 1],
     ['answer_lost', 1, 2],
     ['html', 3, 2],
   ]

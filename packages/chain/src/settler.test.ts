@@ -97,6 +97,29 @@ describe('settler', () => {
     expect(transactions.size).toBeLessThan(total / 4)
   })
 
+  it('settles for a contract wallet alone, and does not send what its code refuses or never ends', async () => {
+    const wallet: Address = '0x00000000000000000000000000000000000000ee'
+    await settler.transfer(wallet, 1000n, async () => {})
+    const pay = async () => ({
+      ...(await signPayment(chain.reader, 1, payee, 4n, { from: wallet })),
+      signature: '0xc0ffee' as const,
+    })
+    const says = (code: string) => rpc('anvil_setCode', wallet, code)
+    await says(`0x7f1626ba7e${'0'.repeat(56)}60005260206000f3`)
+    const good = await pay()
+    const neighbour = await signPayment(chain.reader, 2, payee, 4n)
+    const settled = await Promise.all([settler.settle(good), settler.settle(neighbour)])
+    expect(settled.map(({ status }) => status)).toEqual(['settled', 'settled'])
+    expect(good.hashes[0]).not.toBe(neighbour.hashes[0])
+    for (const code of ['0x60006000fd', '0x5b600056']) {
+      await says(code)
+      const bad = await pay()
+      expect(await settler.settle(bad)).toMatchObject({ reason: reasons.signature })
+      expect(bad.hashes).toEqual([])
+    }
+    await says('0x')
+  })
+
   it('joins a second call for the same authorization and refuses another one with its nonce', async () => {
     const request = await signPayment(chain.reader, 1, payee, 5n)
     const other = await signPayment(chain.reader, 1, payee, 6n, {
