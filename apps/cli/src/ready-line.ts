@@ -15,7 +15,7 @@ export const readySchema = z.object({
   chainId: z.number(),
   rpcUrl: z.string(),
   asset: z.object({ address: z.string(), symbol: z.string(), decimals: z.number() }),
-  /** Decimal strings in atomic units. */
+  /** Decimal text in whole coins and whole tokens. */
   balances: z.object({ native: amount, asset: amount }),
   startedInMs: z.number(),
 })

@@ -1,7 +1,7 @@
 // `zooid up`: a working colony in one command. Starts it, shows where everything is, makes a first
 // paid call, then stays until Ctrl-C.
 import { mkdirSync } from 'node:fs'
-import { formatAmount, isAddress, messageOf } from '@zooid/base'
+import { isAddress, messageOf } from '@zooid/base'
 import { type CatalogueEntry, callLine, exampleUrl, readCatalogue } from '../catalogue.ts'
 import { type Colony, createColony } from '../colony.ts'
 import { CliError, dataFlag, defineCommand, exitCodes, jsonFlag, UsageError } from '../command.ts'
@@ -276,7 +276,7 @@ function overviewBox(nodes: readonly ReadyLine[], data: DataDir): string {
     ...nodes.flatMap((node) => [
       `${node.name.padEnd(10)}  ${node.role.padEnd(6)}  ${node.url}  agent ${node.agentId}`,
       dim(
-        `${' '.repeat(12)}wallet ${node.address}  ${money(node.balances.asset, node.asset.decimals)} ${clean(node.asset.symbol)}, ${gas(node.balances.native)} gas`,
+        `${' '.repeat(12)}wallet ${node.address}  ${clean(node.balances.asset)} ${clean(node.asset.symbol)}, ${gas(node.balances.native)} gas`,
       ),
     ]),
     ...(queen.chainId === devnetChainId
@@ -355,8 +355,5 @@ function summary(
   }
 }
 
-const money = (atomic: string, decimals: number) =>
-  /^\d{1,78}$/.test(atomic) ? formatAmount(BigInt(atomic), decimals) : clean(atomic)
-
-/** Native balance with four decimals at most. */
-const gas = (wei: string) => money(wei, 18).replace(/(\.\d{4})\d+$/, '$1')
+/** Four decimals are enough for gas. */
+const gas = (native: string) => clean(native).replace(/(\.\d{4})\d+$/, '$1')
