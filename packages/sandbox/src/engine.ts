@@ -13,7 +13,7 @@ import {
   type QuickJSWASMModule,
   Scope,
 } from 'quickjs-emscripten-core'
-import { preludeFor } from './prelude.ts'
+import { preludeFor, waitForCall } from './prelude.ts'
 import type { Job, Outcome, Reply } from './protocol.ts'
 import { capabilityNames, type Fault } from './types.ts'
 
@@ -46,7 +46,8 @@ export type Engine = {
   /** Runs one job in a fresh world; never rejects. Call `renew` before the next one. */
   readonly execute: (job: Job, host: EngineHost) => Promise<Execution>
   /**
-   * Frees the world of the last job and opens the next one ahead of time, for a job like the last.
+   * Frees the world of the last job and opens the next one ahead of time, with the same cartridge
+   * compiled but not begun: most calls are for the cartridge of the call before.
    * False when this instance must not be used any more.
    */
   readonly renew: () => boolean
@@ -62,13 +63,15 @@ export async function createEngine(): Promise<Engine> {
 
   return {
     async execute(job, host) {
+      const deadlineMs = performance.now() + job.timeoutMs
       try {
         const source = preludeFor(job.granted, job.mode)
-        if (ahead && ahead.source !== source) ahead.scope.dispose()
-        const world = ahead?.source === source ? ahead : openWorld(quickjs, source)
+        const isLikeLast = ahead?.source === source && ahead.code === job.code
+        if (ahead && !isLikeLast) ahead.scope.dispose()
+        const world = ahead && isLikeLast ? ahead : openWorld(quickjs, source, job.code)
         ahead = undefined
         used = world
-        const outcome = await runJob(world, job, host)
+        const outcome = await runJob(world, job, host, deadlineMs)
         // After a failed allocation the C side may assert when it is freed; the thread ends anyway.
         return { outcome, poisoned: !outcome.ok && outcome.fault.kind === 'memory' }
       } catch (error) {
@@ -79,7 +82,7 @@ export async function createEngine(): Promise<Engine> {
       try {
         used?.scope.dispose()
         if (wasmMemory.buffer.byteLength > keepBytes) return false
-        if (used) ahead = openWorld(quickjs, used.source)
+        if (used) ahead = openWorld(quickjs, used.source, used.code)
         used = undefined
         return true
       } catch {
@@ -93,9 +96,13 @@ export async function createEngine(): Promise<Engine> {
 /** One guest's whole world. Everything in it is owned by `scope`. */
 type World = {
   readonly source: string
+  readonly code: string
   readonly scope: Scope
   readonly runtime: QuickJSRuntime
   readonly context: QuickJSContext
+  /** The cartridge, waiting for `begin`, or what its compilation threw. */
+  readonly module: { readonly value: QuickJSHandle } | { readonly error: QuickJSHandle }
+  readonly begin: QuickJSHandle
   readonly enter: QuickJSHandle
   readonly settle: QuickJSHandle
   readonly describe: QuickJSHandle
@@ -103,7 +110,7 @@ type World = {
   answer: (op: QuickJSHandle | undefined, text: QuickJSHandle | undefined) => string
 }
 
-function openWorld(quickjs: QuickJSWASMModule, source: string): World {
+function openWorld(quickjs: QuickJSWASMModule, source: string, code: string): World {
   const scope = new Scope()
   const runtime = scope.manage(quickjs.newRuntime())
   runtime.setMaxStackSize(stackBytes)
@@ -116,27 +123,37 @@ function openWorld(quickjs: QuickJSWASMModule, source: string): World {
     context.unwrapResult(context.callFunction(install, context.undefined, hostFunction)),
   )
   const part = (index: number) => scope.manage(context.getProp(parts, index))
+  const compiled = context.evalCode(waitForCall + code, 'cartridge.js', { type: 'module' })
   const world: World = {
     source,
+    code,
     scope,
     runtime,
     context,
-    enter: part(0),
-    settle: part(1),
-    describe: part(2),
+    module: compiled.error
+      ? { error: scope.manage(compiled.error) }
+      : { value: scope.manage(compiled.value) },
+    begin: part(0),
+    enter: part(1),
+    settle: part(2),
+    describe: part(3),
     answer: () => encodeReply({ ok: false, code: 'sandbox.closed', message: 'no job is running' }),
   }
   return world
 }
 
-async function runJob(world: World, job: Job, host: EngineHost): Promise<Outcome> {
-  const { runtime, context, scope } = world
-  const deadlineMs = performance.now() + job.timeoutMs
+async function runJob(
+  world: World,
+  job: Job,
+  host: EngineHost,
+  deadlineMs: number,
+): Promise<Outcome> {
+  const { runtime, context, scope, module } = world
   const isLate = () => performance.now() >= deadlineMs
   runtime.setInterruptHandler(isLate)
   const calls = createCalls()
   world.answer = (op, text) => answerGuest(context, op, text, job, host, deadlineMs, calls)
-  const invoke = (name: 'enter' | 'settle' | 'describe', ...args: QuickJSHandle[]) =>
+  const invoke = (name: 'begin' | 'enter' | 'settle' | 'describe', ...args: QuickJSHandle[]) =>
     context.callFunction(world[name], context.undefined, ...args)
   const faultOf = (error: QuickJSHandle): Outcome => {
     if (isLate()) return { ok: false, fault: timeoutFault(job.timeoutMs) }
@@ -149,11 +166,13 @@ async function runJob(world: World, job: Job, host: EngineHost): Promise<Outcome
     return { ok: false, fault: faultFromDescription(context.getString(text), job) }
   }
 
-  const module = context.evalCode(job.code, 'cartridge.js', { type: 'module' })
-  if (module.error) return faultOf(scope.manage(module.error))
+  if ('error' in module) return faultOf(module.error)
+  const begun = invoke('begin')
+  if (begun.error) return faultOf(scope.manage(begun.error))
+  begun.value.dispose()
   const input = scope.manage(context.newString(job.input))
   const maxLength = scope.manage(context.newNumber(job.maxTextLength))
-  const entered = invoke('enter', scope.manage(module.value), input, maxLength)
+  const entered = invoke('enter', module.value, input, maxLength)
   if (entered.error) return faultOf(scope.manage(entered.error))
   const promise = scope.manage(entered.value)
 

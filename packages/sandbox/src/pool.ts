@@ -75,6 +75,7 @@ type Thread = {
   /** `cleaning`: has answered, and makes room for its next job. */
   state: 'starting' | 'idle' | 'busy' | 'cleaning' | 'gone'
   running: Running | undefined
+  lastCodeId: string
   /** Ends a thread that does not report `ready` in time. */
   timer: NodeJS.Timeout | undefined
 }
@@ -121,6 +122,7 @@ export function createPool({ workers, log }: { workers: number; log: Log }): Poo
       signal,
       state: 'starting',
       running: undefined,
+      lastCodeId: '',
       timer: setTimeout(() => retire(thread, 'did not start'), startTimeoutMs),
     }
     threads.add(thread)
@@ -207,7 +209,9 @@ export function createPool({ workers, log }: { workers: number; log: Log }): Poo
         i++
         continue
       }
-      const thread = [...threads].find((candidate) => candidate.state === 'idle')
+      const idle = [...threads].filter((candidate) => candidate.state === 'idle')
+      const { codeId } = waiting.order.job
+      const thread = idle.find((candidate) => candidate.lastCodeId === codeId) ?? idle[0]
       if (!thread) break
       queue.splice(i, 1)
       start(thread, waiting)
@@ -219,6 +223,7 @@ export function createPool({ workers, log }: { workers: number; log: Log }): Poo
     const jobId = ++lastJobId
     const { job } = waiting.order
     thread.state = 'busy'
+    thread.lastCodeId = job.codeId
     thread.running = {
       ...waiting,
       jobId,

@@ -6,7 +6,7 @@ import type { JobMode } from './protocol.ts'
 import type { Capability } from './types.ts'
 
 /**
- * Source of `(host) => [enter, settle, describe]` for these capabilities. `host(op, text)` returns
+ * Source of `(host) => [begin, enter, settle, describe]` for these capabilities. `host(op, text)` returns
  * `+json` (`+` alone is undefined), or `-{"code","message"}` for a failure.
  */
 export function preludeFor(granted: readonly Capability[], mode: JobMode): string {
@@ -23,9 +23,15 @@ export function preludeFor(granted: readonly Capability[], mode: JobMode): strin
     clock,
     has('random') ? random : noRandom,
     isTest ? tests : answer,
-    'return [enter, settle, describe]\n})',
+    'return [begin, enter, settle, describe]\n})',
   ].join('')
 }
+
+/**
+ * Put before a module, it compiles ahead of its call and runs nothing until `begin` is called. Same
+ * line, so line numbers stay.
+ */
+export const waitForCall = 'await __zooid_call__;'
 
 const core = `(function (host) {
 'use strict'
@@ -49,6 +55,14 @@ const open = (reply) => {
 }
 const ask = (op, value) => open(host(op, value))
 const expose = (name, value) => defineProperty(globalThis, name, { value, writable: true, configurable: true })
+let begin
+const called = new Promise((resolve) => {
+  begin = () => {
+    delete globalThis.__zooid_call__
+    resolve()
+  }
+})
+expose('__zooid_call__', called)
 delete globalThis.SharedArrayBuffer
 delete globalThis.Atomics
 

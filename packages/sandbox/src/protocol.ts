@@ -9,6 +9,8 @@ export type Job = {
   readonly jobId: number
   readonly mode: JobMode
   readonly code: string
+  /** Names the code: a job prefers the thread that ran it last. */
+  readonly codeId: string
   /** The request as JSON; empty in mode `test`. */
   readonly input: string
   readonly granted: readonly Capability[]

@@ -206,6 +206,24 @@ test('now and random work when granted', async () => {
   expect(rest).toEqual([true, true, 16, true])
 })
 
+test('a cartridge that was compiled ahead still loads during its own call', async () => {
+  const lines: string[] = []
+  const extra: Partial<SandboxRun> = {
+    granted: ['now', 'log'],
+    host: { log: (line) => void lines.push(line) },
+  }
+  const code =
+    "const loadedAt = now(); log('loaded'); export const handle = () => ({ body: loadedAt })"
+  const times: number[] = []
+  for (let i = 1; i <= 6; i++) {
+    const before = Date.now()
+    times.push(Number(await body(code, extra)))
+    expect(times.at(-1)).toBeGreaterThanOrEqual(before)
+    expect(lines).toHaveLength(i)
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+})
+
 test.each([
   ['kv', "kv.get('a')"],
   ['call', "call('a')"],

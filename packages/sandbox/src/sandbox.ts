@@ -44,6 +44,7 @@ export function createSandbox({
         job: {
           mode: 'handle',
           code: run.code,
+          codeId: run.codeId,
           input: JSON.stringify(request),
           granted: run.granted,
           timeoutMs: boundedTimeout(run.limits.timeoutMs),
@@ -65,6 +66,7 @@ export function createSandbox({
         job: {
           mode: 'test',
           code,
+          codeId: '',
           input: '',
           granted: ['now', 'random'],
           timeoutMs: boundedTimeout(timeoutMs),
