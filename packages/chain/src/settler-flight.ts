@@ -283,8 +283,8 @@ export function createFlights(options: FlightOptions) {
         for (const job of jobs)
           if (job.txHash) resolveJob(job, { status: 'pending', txHash: job.txHash })
       options.onWait()
-      // A local chain mines at once: the first look comes early, later ones at a steady pace.
-      await pause(look === 0 ? Math.min(4, options.receiptPollMs) : options.receiptPollMs)
+      // A local chain mines at once: the first looks come early, later ones at a steady pace.
+      await pause(look < 5 ? Math.min(3, options.receiptPollMs) : options.receiptPollMs)
     }
   }
 
