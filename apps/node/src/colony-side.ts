@@ -19,11 +19,11 @@ export async function agentsOf(
   )
 }
 
-/** The configured queen, else the newest one registered on chain, else null. */
+/** The configured queen, else the first one registered on chain (a latecomer must not take the role over), else null. */
 export async function findQueenUrl(config: Config, reader: ChainClient): Promise<string | null> {
   if (config.queenUrl || config.role === 'queen') return config.queenUrl
   const queens = (await agentsOf(reader, config.colonyId)).filter(({ role }) => role === 'queen')
-  return queens.at(-1)?.url ?? null
+  return queens[0]?.url ?? null
 }
 
 export function openPeers(

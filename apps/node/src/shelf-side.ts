@@ -1,13 +1,8 @@
 // The shelf of a node: sandbox, judge and cartridges, stocked with what ships.
-import { type Log, ZooidError } from '@zooid/base'
-import { createShelf, type Shelf, seedShelf } from '@zooid/cartridge'
+import type { Log } from '@zooid/base'
+import { createShelf, type RunningShelf, type Shelf, seedShelf } from '@zooid/cartridge'
 import { createJudge } from '@zooid/judge'
-import {
-  type CartridgeRequest,
-  type CartridgeResponse,
-  createSandbox,
-  type Sandbox,
-} from '@zooid/sandbox'
+import { createSandbox, type Sandbox } from '@zooid/sandbox'
 import type { Store } from '@zooid/store'
 import type { Config } from './config.ts'
 import type { NodePorts } from './node-ports.ts'
@@ -31,10 +26,11 @@ export function openShelf(
   const judge = createJudge({
     sandbox,
     log,
-    callOther: (slug, request) => callOnShelf(shelf, slug, request),
+    // Nothing it writes is kept: tests of one cartridge must not count in another.
+    callOther: (slug, request) => shelf.rehearse(slug, request),
   })
   opened.add('judge', () => judge.close())
-  const shelf: Shelf = createShelf({ store, sandbox, judge, clock, log })
+  const shelf: RunningShelf = createShelf({ store, sandbox, judge, clock, log })
   const dir = config.cartridgesDir ?? shippedCartridges
   return { sandbox, shelf, stock: async () => (dir ? stock(shelf, dir, store, log) : undefined) }
 }
@@ -45,15 +41,4 @@ async function stock(shelf: Shelf, dir: string, store: Store, log: Log): Promise
   for (const { slug, reason } of reports.filter((report) => report.status === 'refused'))
     log.error({ slug, reason }, 'shipped cartridge was refused')
   log.info({ published: published.length, total: reports.length }, 'shelf is stocked')
-}
-
-/** What `call` reaches while a cartridge is being judged. @throws ZooidError when the callee faults */
-async function callOnShelf(
-  shelf: Shelf,
-  slug: string,
-  request: CartridgeRequest,
-): Promise<CartridgeResponse> {
-  const result = await shelf.call(slug, request)
-  if (!result.ok) throw new ZooidError(result.fault.code, result.fault.message)
-  return result.response
 }
