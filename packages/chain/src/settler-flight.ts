@@ -3,14 +3,12 @@
 // for a second nonce while the first could still be mined: a plain transfer would be paid twice.
 import { type Clock, type Hex, type Log as LogPort, messageOf } from '@zooid/base'
 import { keccak256, type LocalAccount } from 'viem'
-import type { BatchCall } from './batch.ts'
 import type { ChainClient } from './client.ts'
 import type { Receipt } from './client-find.ts'
 import { ChainUnavailableError, RpcCallError } from './rpc.ts'
 import { createFees, type Fees } from './settler-fees.ts'
 import { announce, type Job, resolveJob } from './settler-job.ts'
-
-export type Plan = BatchCall & { readonly value: bigint; readonly gas: bigint }
+import type { Plan } from './settler-plan.ts'
 
 export type FlightEnd =
   | { readonly kind: 'mined'; readonly receipt: Receipt }

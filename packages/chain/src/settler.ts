@@ -5,8 +5,6 @@ import { type Clock, type Hex, type Log as LogPort, messageOf } from '@zooid/bas
 import { type Authorization, reasons } from '@zooid/x402'
 import type { LocalAccount } from 'viem'
 import { privateKeyToAccount } from 'viem/accounts'
-import { encodeAggregate3 } from './batch.ts'
-import { isRevert } from './batch-reads.ts'
 import type { ChainClient } from './client.ts'
 import type { Receipt } from './client-find.ts'
 import { isPaid, isTransfer, readUses, useKey } from './client-logs.ts'
@@ -17,9 +15,10 @@ import {
   transferCall,
 } from './settler-calls.ts'
 import { explainFailure, isExpired } from './settler-explain.ts'
-import { createFlights, type FlightEnd, type Plan } from './settler-flight.ts'
+import { createFlights, type FlightEnd } from './settler-flight.ts'
 import { failure, type Job, type Listener, resolveJob } from './settler-job.ts'
 import { findOutcome, findTransferOutcome } from './settler-outcome.ts'
+import { createPlanner, type Plan } from './settler-plan.ts'
 import type { SettleOutcome, SettleRequest, Settler } from './types.ts'
 
 export type SettlerOptions = {
@@ -37,16 +36,9 @@ export type SettlerOptions = {
 } & ({ readonly account: LocalAccount } | { readonly privateKey: Hex })
 
 const maxWaiting = 10_000
-/** One transaction stays well inside a block. */
-const maxBatchGas = 12_000_000n
-/** A wallet whose code needs more is not worth its payment. */
-const maxCallGas = 2_000_000n
-const maxTransactionGas = 16_777_216n
-const batchOverheadGas = 80_000n
-
 export function createSettler(options: SettlerOptions): Settler {
   const { reader, clock, log, maxBatch = 64 } = options
-  const { profile, rpc } = reader
+  const { profile } = reader
   const asset = profile.asset.address
   const account = 'account' in options ? options.account : privateKeyToAccount(options.privateKey)
   const pendingAfterMs = options.pendingAfterMs ?? 30_000
@@ -56,8 +48,7 @@ export function createSettler(options: SettlerOptions): Settler {
   const active = new Map<string, Job>()
   let inFlight: readonly Job[] = []
   let running: Promise<void> | null = null
-  /** Gas of one authorization in a batch; measured on the first, raised when receipts show more. */
-  let gasPerPayment: bigint | null = null
+  const planner = createPlanner(reader, account.address)
 
   const flights = createFlights({
     reader,
@@ -129,8 +120,7 @@ export function createSettler(options: SettlerOptions): Settler {
     if (!first) return []
     const jobs = [first]
     if (!first.canShare) return jobs
-    const room = gasPerPayment === null ? maxBatch : Number(maxBatchGas / gasPerPayment)
-    const most = Math.max(1, Math.min(maxBatch, room))
+    const most = Math.min(maxBatch, planner.batchRoom())
     for (let i = 0; i < waiting.length && jobs.length < most; ) {
       const next = waiting[i]
       if (next?.canShare) {
@@ -149,67 +139,10 @@ export function createSettler(options: SettlerOptions): Settler {
       return false
     })
     if (jobs.length === 0) return
-    const plan = await makePlan(jobs)
-    if (!plan) return
-    await land(jobs, plan, await flights.fly(jobs, plan))
+    const plan = await planner.plan(jobs)
+    if ('reason' in plan) for (const job of jobs) finish(job, failure(plan.reason, plan.message))
+    else await land(jobs, plan, await flights.fly(jobs, plan))
   }
-
-  async function makePlan(jobs: readonly Job[]): Promise<Plan | null> {
-    const [first] = jobs
-    if (!first) return null
-    if (!first.canShare) {
-      const gas = await estimate(first)
-      return gas === null ? null : { ...first.call, gas }
-    }
-    gasPerPayment ??= await measurePayment(jobs)
-    if (jobs.length === 1) return { ...first.call, gas: gasPerPayment + batchOverheadGas }
-    return {
-      to: profile.contracts.multicall3,
-      data: encodeAggregate3(jobs.map((job) => job.call)),
-      value: 0n,
-      gas: batchOverheadGas + gasPerPayment * BigInt(jobs.length),
-    }
-  }
-
-  /** Gas of a lone call with a margin, or null after it was failed because it would revert. */
-  async function estimate(job: Job): Promise<bigint | null> {
-    try {
-      const gas = BigInt(await rpc.request<Hex>('eth_estimateGas', [callObject(job)]))
-      if (gas <= maxCallGas || !job.payment) return withMargin(gas)
-      finish(job, failure(reasons.transactionFailed, `needs ${gas} gas, cap is ${maxCallGas}`))
-    } catch (error) {
-      if (!isRevert(error)) throw error
-      const defect = job.payment ? await explainFailure(reader, job.payment) : null
-      finish(
-        job,
-        failure(
-          defect?.reason ?? reasons.transactionFailed,
-          defect?.message ?? `the call would fail: ${messageOf(error)}`,
-        ),
-      )
-    }
-    return null
-  }
-
-  async function measurePayment(jobs: readonly Job[]): Promise<bigint> {
-    for (const job of jobs.slice(0, 4)) {
-      try {
-        const gas = BigInt(await rpc.request<Hex>('eth_estimateGas', [callObject(job)]))
-        // Room for a payee who holds nothing yet and for a colder nonce slot.
-        return (gas * 13n) / 10n + 20_000n
-      } catch (error) {
-        if (!isRevert(error)) throw error
-      }
-    }
-    return 200_000n
-  }
-
-  const callObject = (job: Job) => ({
-    from: account.address,
-    to: job.call.to,
-    data: job.call.data,
-    value: `0x${job.call.value.toString(16)}`,
-  })
 
   async function land(jobs: readonly Job[], plan: Plan, end: FlightEnd): Promise<void> {
     switch (end.kind) {
@@ -254,11 +187,7 @@ export function createSettler(options: SettlerOptions): Settler {
     reader.observe(receipt.logs)
     const uses = readUses(receipt.logs, asset)
     const blockNumber = BigInt(receipt.blockNumber)
-    if (gasPerPayment !== null && jobs[0]?.canShare) {
-      const used = BigInt(receipt.gasUsed) / BigInt(jobs.length)
-      const wanted = (used * 13n) / 10n + 20_000n
-      if (wanted > gasPerPayment) gasPerPayment = wanted
-    }
+    if (jobs[0]?.canShare) planner.learn(BigInt(receipt.gasUsed), jobs.length)
     const failed: Job[] = []
     for (const job of jobs) {
       job.txHash = receipt.transactionHash
@@ -452,13 +381,6 @@ export function createSettler(options: SettlerOptions): Settler {
         finish(job, failure(reasons.settleError, 'the node is stopping', job.txHash ?? undefined))
     },
   }
-}
-
-/** A third more, but not over what one transaction may use (EIP-7825) unless the call itself is. */
-function withMargin(gas: bigint): bigint {
-  const wanted = (gas * 13n) / 10n
-  if (wanted <= maxTransactionGas) return wanted
-  return gas > maxTransactionGas ? gas : maxTransactionGas
 }
 
 function activeKey({ from, nonce }: Authorization): string {
