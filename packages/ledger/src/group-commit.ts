@@ -10,7 +10,7 @@ export type GroupCommit = {
    * @throws LedgerUnavailableError (rejects) when the transaction could not be committed
    */
   readonly durable: <T>(write: () => T) => Promise<T>
-  /** Runs `write` in some transaction soon, after everything queued before it; then `committed`. */
+  /** Runs `write` in some transaction soon, again if that one fails; then `committed`. */
   readonly lazy: (write: () => void, committed?: () => void) => void
   /** Commits what is queued now. @throws LedgerUnavailableError */
   readonly flush: () => void
@@ -25,17 +25,18 @@ type Queued = {
   readonly committed?: () => void
 }
 
+/** A disk that refused a write is asked again after this long. */
+const retryDelayMs = 1000
+
 export type GroupCommitOptions = {
   readonly log: Log
   /** Longest a lazy write waits for company, ms. @default 50 */
   readonly lazyDelayMs?: number
-  /** Lazy writes kept while the disk refuses them; older ones are dropped then. @default 10000 */
-  readonly maxLazy?: number
 }
 
 export function createGroupCommit(
   sqlite: OpenedDatabase['sqlite'],
-  { log, lazyDelayMs = 50, maxLazy = 10_000 }: GroupCommitOptions,
+  { log, lazyDelayMs = 50 }: GroupCommitOptions,
 ): GroupCommit {
   let queue: Queued[] = []
   let scheduled = false
@@ -71,14 +72,10 @@ export function createGroupCommit(
     const unavailable = new LedgerUnavailableError(error)
     for (const { reject } of batch) reject?.(unavailable)
     const lazy = batch.filter((q) => !q.resolve)
-    // A write that is itself wrong would fail for ever and take the others with it.
-    const isDiskTrouble = /^SQLITE_(FULL|IOERR|BUSY|LOCKED|CANTOPEN|READONLY)/.test(codeOf(error))
-    if (isDiskTrouble) {
-      queue = [...lazy, ...queue].slice(-maxLazy)
-      if (queue.length > 0) scheduleLazy(1000)
-    }
+    queue = [...lazy, ...queue]
+    if (lazy.length > 0) scheduleLazy(retryDelayMs)
     log.error(
-      { error: messageOf(error), waiters: batch.length - lazy.length, kept: isDiskTrouble },
+      { error: messageOf(error), waiters: batch.length - lazy.length, kept: lazy.length },
       'ledger commit failed',
     )
     return unavailable
@@ -112,8 +109,10 @@ export function createGroupCommit(
   }
 }
 
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : ''
+/** Is this the disk's fault, so that the same write may work later? */
+export function isDiskTrouble(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  return /^SQLITE_(FULL|IOERR|BUSY|LOCKED|CANTOPEN|READONLY|NOMEM)/.test(code)
 }
 
 export class LedgerUnavailableError extends ZooidError {

@@ -1,9 +1,17 @@
 // ledger.db and what is in flight. While a payment is in flight the row in memory is the truth and the
 // file is its log: claims and broadcasts are on disk before anyone acts on them, everything else follows
 // within milliseconds. Invariant: `(network, asset, payer, nonce)` has one row, decided by the index.
-import { type Clock, type Hex, type Log, limits, silentLog, systemClock } from '@zooid/base'
+import {
+  type Clock,
+  type Hex,
+  type Log,
+  limits,
+  messageOf,
+  silentLog,
+  systemClock,
+} from '@zooid/base'
 import { openDatabase } from '@zooid/store'
-import { createGroupCommit, type GroupCommit } from './group-commit.ts'
+import { createGroupCommit, type GroupCommit, isDiskTrouble } from './group-commit.ts'
 import { listRevenue } from './receipts.ts'
 import {
   claimKey,
@@ -14,6 +22,7 @@ import {
   type PaymentRow,
   receiptOf,
   reservingStates,
+  type StoredRow,
   toStored,
 } from './row.ts'
 import { migrations } from './schema.ts'
@@ -73,6 +82,9 @@ export function openLedger(
   const commits = createGroupCommit(sqlite, { log })
   /** Rows in flight or not yet on disk, by claim key and by id. */
   const live = new Map<string, PaymentRow>()
+  /** Versions of rows that wait to be written; only the newest of each is. */
+  const dirty = new Map<string, DirtyRow>()
+  let isFlushing = false
   /** Per payer, what each of its open payments may still take. */
   const reserved = new Map<string, Map<string, bigint>>()
   for (const stored of statements.open()) track(fromStored(stored))
@@ -92,17 +104,22 @@ export function openLedger(
     return sum
   }
 
+  function newest(stored: StoredRow | undefined): PaymentRow | undefined {
+    if (!stored) return undefined
+    const row = fromStored(stored)
+    return live.get(claimKey(row)) ?? row
+  }
+
   /** Runs inside the group's transaction: check and write are one step. */
   function claimNow(row: PaymentRow): ClaimOutcome {
     if (row.identifier !== null) {
-      const other = statements.byIdentifier(row.payer, row.identifier)
-      if (other && other.nonce !== row.nonce && holdsIdentifier(fromStored(other)))
-        return { status: 'identifier_taken', row: fromStored(other) }
+      const other = newest(statements.byIdentifier(row.payer, row.identifier))
+      if (other && other.nonce !== row.nonce && holdsIdentifier(other))
+        return { status: 'identifier_taken', row: other }
     }
     if (statements.insert(toStored(row))) return claimed(row)
-    const stored = statements.byClaim(row)
     // The insert failed on this very key, so the row is there.
-    const existing = stored ? fromStored(stored) : row
+    const existing = newest(statements.byClaim(row)) ?? row
     if (!isReclaimable(existing)) return { status: 'taken', row: existing }
     // A failed attempt that never reached the chain: same claim, new try, first sight unchanged.
     const again = { ...row, id: existing.id, firstSeenBlock: existing.firstSeenBlock }
@@ -142,23 +159,65 @@ export function openLedger(
     return dated
   }
 
+  function saveLater(row: PaymentRow, response: StoredResponse | undefined): void {
+    const kept = response ?? dirty.get(row.id)?.response
+    dirty.set(row.id, { row, ...(kept ? { response: kept } : {}) })
+    if (isFlushing) return
+    isFlushing = true
+    let written: readonly DirtyRow[] = []
+    commits.lazy(
+      () => {
+        written = [...dirty.values()]
+        for (const entry of written) writeCurrent(entry)
+      },
+      () => {
+        isFlushing = false
+        for (const entry of written) {
+          if (dirty.get(entry.row.id) === entry) dirty.delete(entry.row.id)
+          forget(entry.row)
+        }
+      },
+    )
+  }
+
+  function writeCurrent({ row, response }: DirtyRow): void {
+    // Overtaken by a durable write.
+    if (live.get(claimKey(row)) !== row) return
+    try {
+      write(row, response)
+    } catch (error) {
+      // One row that cannot be written must not keep all others from the disk.
+      if (isDiskTrouble(error)) throw error
+      log.error({ id: row.id, error: messageOf(error) }, 'a payment row could not be written')
+    }
+  }
+
   /** Readers see their own writes; a disk that refuses writes still answers with what is on it. */
   function settleQueue(): void {
     try {
       commits.flush()
     } catch (error) {
-      log.warn({ error: String(error) }, 'reading the ledger without its last writes')
+      log.warn({ error: messageOf(error) }, 'reading the ledger without its last writes')
     }
   }
 
   return {
     claim: async (row) => {
+      const key = claimKey(row)
+      let before: PaymentRow | undefined
       try {
-        return await commits.durable(() => claimNow(row))
+        return await commits.durable(() => {
+          before = live.get(key)
+          return claimNow(row)
+        })
       } catch (error) {
-        // The transaction was rolled back, so nothing is reserved.
-        track({ ...row, state: 'failed' })
-        if (live.get(claimKey(row)) === row) live.delete(claimKey(row))
+        // Rolled back: nothing is claimed, nothing reserved.
+        const after = live.get(key)
+        if (after && after !== before) {
+          track({ ...after, state: 'failed' })
+          if (before) live.set(key, before)
+          else live.delete(key)
+        }
         throw error
       }
     },
@@ -169,21 +228,15 @@ export function openLedger(
       return stored && fromStored(stored)
     },
     findByIdentifier: (payer, identifier) => {
-      const stored = statements.byIdentifier(payer, identifier)
-      return stored && (live.get(claimKey(fromStored(stored))) ?? fromStored(stored))
+      return newest(statements.byIdentifier(payer, identifier))
     },
     saveDurable: async (row, response) => {
+      const kept = response ?? dirty.get(row.id)?.response
       const dated = remember(row)
-      await commits.durable(() => write(dated, response))
+      await commits.durable(() => write(dated, kept))
       forget(dated)
     },
-    save: (row, response) => {
-      const dated = remember(row)
-      commits.lazy(
-        () => write(dated, response),
-        () => forget(dated),
-      )
-    },
+    save: (row, response) => saveLater(remember(row), response),
     response: (id) => {
       settleQueue()
       const stored = statements.getResponse(id)
@@ -238,6 +291,8 @@ export function openLedger(
     },
   }
 }
+
+type DirtyRow = { readonly row: PaymentRow; readonly response?: StoredResponse }
 
 /** A payment that ended without moving money frees its identifier. */
 function holdsIdentifier(row: PaymentRow): boolean {

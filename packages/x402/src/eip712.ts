@@ -1,7 +1,7 @@
 // EIP-712 for the one type we pay with: TransferWithAuthorization. Hand-encoded into one scratch buffer,
 // because the generic encoder costs seven times as much per request. Tested against viem's hashTypedData.
 import { keccak_256 } from '@noble/hashes/sha3.js'
-import { type Address, type Hex, parseHex, toHex, ZooidError } from '@zooid/base'
+import { type Address, type Hex, toHex, ZooidError } from '@zooid/base'
 import type { Authorization, PaymentSigner } from './types.ts'
 
 export type AssetDomain = {
@@ -82,10 +82,21 @@ function writeUint(bytes: Uint8Array, offset: number, value: bigint): void {
   view.setBigUint64(offset + 24, value & 0xffffffffffffffffn)
 }
 
+/** Writes the bytes of `0x…` without an array in between: this runs three times per payment. */
 function writeHex(bytes: Uint8Array, offset: number, hex: Hex): void {
-  const decoded = parseHex(hex)
-  if (!decoded) throw new EncodingError(`${hex.slice(0, 80)} is not hex`)
-  bytes.set(decoded, offset)
+  const length = (hex.length - 2) / 2
+  for (let i = 0; i < length; i++) {
+    const high = nibble(hex.charCodeAt(2 + 2 * i))
+    const low = nibble(hex.charCodeAt(3 + 2 * i))
+    if (high < 0 || low < 0) throw new EncodingError(`${hex.slice(0, 80)} is not hex`)
+    bytes[offset + i] = (high << 4) | low
+  }
+}
+
+function nibble(charCode: number): number {
+  if (charCode >= 0x30 && charCode <= 0x39) return charCode - 0x30
+  const letter = charCode | 0x20
+  return letter >= 0x61 && letter <= 0x66 ? letter - 0x57 : -1
 }
 
 /** A caller of our own passed something that is no uint256 or hex; never caused by parsed payments. */
