@@ -1,6 +1,7 @@
 // The HTTP app: one table of routes, mounted in one loop. There is no middleware; every handler is a
 // plain function that starts with the host check and ends in a Response, so nothing can be reached
 // around it, and the paid road carries nothing it does not need.
+import { randomUUID } from 'node:crypto'
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { createAccess } from './access.ts'
 import type { GatewayEnv } from './env.ts'
@@ -10,7 +11,9 @@ import { createMetrics } from './metrics.ts'
 import { createQuoteBook } from './offer.ts'
 import { createOpenApi } from './openapi.ts'
 import { createPaidHandler } from './paid.ts'
+import { problemReply } from './problem.ts'
 import { createRateLimit } from './rate-limit.ts'
+import { respond } from './reply.ts'
 import {
   createFreeHandler,
   createMethodHandler,
@@ -99,10 +102,10 @@ export function createGateway(deps: GatewayDeps): Gateway {
     if (route.config !== null) app.openAPIRegistry.registerPath(route.config)
     app.on(route.method.toUpperCase(), honoPath(route.path), handler)
   }
-  // Free answers run inside their own safety net, so what reaches onError is a bug of ours.
-  const refuseMethods = methodsByPath(routes)
-  for (const [path, methods] of refuseMethods)
+  for (const [path, methods] of methodsByPath(routes))
     app.all(honoPath(path), createMethodHandler(path, methods, parts))
+  // Handlers catch their own failures, so what reaches this is a bug of ours; it stays a problem+json.
+  app.onError((error) => respond(problemReply(error, randomUUID(), deps.log)))
   app.notFound(createNotFoundHandler(parts))
 
   return {

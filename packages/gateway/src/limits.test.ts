@@ -1,8 +1,13 @@
 import { silentLog } from '@zooid/base'
 import type { ZooidEvent } from '@zooid/store'
-import { expect, it } from 'vitest'
+import { Hono } from 'hono'
+import { expect, it, vi } from 'vitest'
+import type { GatewayEnv } from './env.ts'
 import { createEventStreams } from './event-stream.ts'
+import { watchLoad } from './load.ts'
 import { createRateLimit } from './rate-limit.ts'
+import { jsonReply } from './reply.ts'
+import { createFreeHandler, route } from './route.ts'
 
 it('refills tokens with time and tells when to come back', () => {
   let now = 0
@@ -61,4 +66,49 @@ it('drops an event client whose full buffer outlives two heartbeats', async () =
   await expect.poll(() => streams.clients()).toBe(0)
   await expect((body as ReadableStream).getReader().read()).rejects.toThrow('does not read')
   streams.close()
+})
+
+it('sheds free routes while the event loop is late, but not health and the operator', async () => {
+  const shed = vi.fn()
+  const parts = {
+    access: { checkHost: () => {}, checkClass: () => {} },
+    rateLimit: { take: () => 0, giveBack: () => {} },
+    load: { lagMs: () => 900, isHigh: () => true, close: () => {} },
+    metrics: {
+      observe: () => {},
+      paidOutcome: () => {},
+      shed,
+      render: async () => '',
+      contentType: '',
+    },
+    log: silentLog,
+  }
+  const app = new Hono<GatewayEnv>()
+  const spec = {
+    method: 'get' as const,
+    tags: [],
+    summary: 'x',
+    responses: {},
+    answer: () => jsonReply('ok'),
+  }
+  for (const made of [
+    route({ ...spec, path: '/free', auth: 'public' }),
+    route({ ...spec, path: '/health', auth: 'public', essential: true }),
+    route({ ...spec, path: '/admin', auth: 'operator' }),
+  ])
+    app.get(made.path, createFreeHandler(made, parts))
+  expect((await app.request('/free')).status).toBe(503)
+  expect((await app.request('/free')).headers.get('retry-after')).toBe('2')
+  expect((await app.request('/health')).status).toBe(200)
+  expect((await app.request('/admin')).status).toBe(200)
+  expect(shed).toHaveBeenCalledTimes(2)
+})
+
+it('notices when the event loop runs late', async () => {
+  const load = watchLoad(100)
+  expect(load.isHigh()).toBe(false)
+  const until = performance.now() + 400
+  while (performance.now() < until);
+  await expect.poll(load.isHigh).toBe(true)
+  load.close()
 })

@@ -7,12 +7,14 @@ import type { CartridgeRequest } from '@zooid/sandbox'
 import { encodeHeader, reasons } from '@zooid/x402'
 import type { Access } from './access.ts'
 import { readBody, refuseLargeBody } from './body.ts'
+import { watchConnection } from './connection.ts'
 import { type Call, clientAddress, requestHeader } from './env.ts'
 import { guestRequest, storedResponse, withPayer } from './guest.ts'
 import type { Metrics } from './metrics.ts'
 import { challengeReply, type Quote, type QuoteBook } from './offer.ts'
 import { HttpProblem, problemReply } from './problem.ts'
 import type { RateLimit } from './rate-limit.ts'
+import { MethodNotAllowedError, TooManyRequestsError, UnknownCartridgeError } from './refusals.ts'
 import { type Reply, respond } from './reply.ts'
 import type { GatewayDeps } from './types.ts'
 
@@ -212,64 +214,4 @@ function fingerprintOf(c: Call, search: string, body: Uint8Array): Hex {
 function takeTokens(rateLimit: RateLimit, c: Call, cost: number): void {
   const retryAfterS = rateLimit.take(clientAddress(c), cost)
   if (retryAfterS > 0) throw new TooManyRequestsError(retryAfterS)
-}
-
-type Connection = {
-  readonly signal: AbortSignal
-  /** Exactly one of both, once: all bytes are with the kernel, or the socket closed before. */
-  readonly onEnd: (delivered: () => void, abandoned: () => void) => void
-}
-
-/** Without a Node socket (in-process callers) handing over the response is delivery. */
-function watchConnection(c: Call): Connection {
-  const abort = new AbortController()
-  const outgoing = c.env?.outgoing
-  if (outgoing === undefined)
-    return { signal: abort.signal, onEnd: (delivered) => queueMicrotask(delivered) }
-  let end: 'open' | 'delivered' | 'abandoned' = outgoing.destroyed ? 'abandoned' : 'open'
-  let onDelivered: (() => void) | undefined
-  let onAbandoned: (() => void) | undefined
-  outgoing.once('finish', () => {
-    if (end !== 'open') return
-    end = 'delivered'
-    onDelivered?.()
-  })
-  outgoing.once('close', () => {
-    if (end !== 'open') return
-    end = 'abandoned'
-    abort.abort(new Error('the client went away'))
-    onAbandoned?.()
-  })
-  return {
-    signal: abort.signal,
-    onEnd: (delivered, abandoned) => {
-      if (end === 'abandoned') return abandoned()
-      onDelivered = delivered
-      onAbandoned = abandoned
-    },
-  }
-}
-
-export class UnknownCartridgeError extends HttpProblem {
-  constructor(slug: string) {
-    super(404, 'cartridge.unknown', `there is no cartridge "${slug.slice(0, 40)}"`, {
-      hint: 'GET /c lists what this node sells',
-    })
-  }
-}
-
-export class MethodNotAllowedError extends HttpProblem {
-  constructor(method: string, allow: string) {
-    super(405, 'request.method', `${method.slice(0, 20)} is not possible here`, {
-      headers: { Allow: allow },
-    })
-  }
-}
-
-export class TooManyRequestsError extends HttpProblem {
-  constructor(retryAfterS: number) {
-    super(429, 'request.rate_limited', 'too many requests from this address', {
-      headers: { 'Retry-After': String(retryAfterS) },
-    })
-  }
 }

@@ -1,8 +1,8 @@
 // The operator's shelf: publish (judged before it counts), look, roll back, remove.
 import { z } from '@hono/zod-openapi'
 import type { Cartridge, PublishResult } from '@zooid/cartridge'
-import { UnknownCartridgeError } from '../paid.ts'
 import { HttpProblem } from '../problem.ts'
+import { UnknownCartridgeError } from '../refusals.ts'
 import { emptyReply, jsonReply, type Reply } from '../reply.ts'
 import { type Route, route } from '../route.ts'
 import { answers, jsonObject, problemAnswers, slugParams } from '../schemas.ts'
