@@ -2,6 +2,7 @@
 // environment contract of a node process, the order of starting and stopping, and nothing of looks.
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { messageOf } from '@zooid/base'
 import { CliError } from './command.ts'
 import type { DataDir } from './data-dir.ts'
 import { type NodeProcess, startNodeProcess } from './node-process.ts'
@@ -33,7 +34,10 @@ export type ColonyOptions = {
 }
 
 export type Colony = {
-  /** Starts everything. @throws NodeStartError, PortBusyError; what was started must still be stopped */
+  /**
+   * Starts everything; a worker that refuses to start is reported by onDeath and left out.
+   * @throws NodeStartError for the queen, PortBusyError; what was started must still be stopped
+   */
   readonly start: () => Promise<readonly ReadyLine[]>
   readonly nodes: () => readonly UpNode[]
   /** Drains workers, then the queen; kills what is left at the deadline. */
@@ -114,17 +118,25 @@ export function createColony(options: ColonyOptions): Colony {
       if (ports.workers.length > 0)
         options.onStep(`${ports.workers.length} worker${ports.workers.length > 1 ? 's' : ''}`)
       const workers = await Promise.all(
-        ports.workers.map(
-          (port, index) =>
-            launch(`worker-${index + 1}`, 'worker', {
+        ports.workers.map(async (port, index): Promise<readonly ReadyLine[]> => {
+          const name = `worker-${index + 1}`
+          try {
+            const ready = await launch(name, 'worker', {
               ZOOID_PORT: String(port),
               ZOOID_DEVNET: 'external',
               ZOOID_RPC_URLS: isDevnet ? queen.rpcUrl : (options.rpcUrls ?? ''),
               ZOOID_QUEEN_URL: queen.url,
-            }).ready,
-        ),
+            }).ready
+            return [ready]
+          } catch (error) {
+            if (isStopping) throw error
+            // The queen sells alone, too; whoever reads the notice decides.
+            options.onDeath(name, messageOf(error), null)
+            return []
+          }
+        }),
       )
-      return [queen, ...workers]
+      return [queen, ...workers.flat()]
     },
     nodes: () =>
       running.map(({ role, process: { name, pid } }) => ({

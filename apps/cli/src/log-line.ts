@@ -3,7 +3,7 @@ import { parseJson } from '@zooid/base'
 import { clean, cyan, dim, red, yellow } from './terminal.ts'
 
 const limits = { maxBytes: 256 * 1024, maxDepth: 32 }
-const hidden = new Set(['level', 'time', 'pid', 'hostname', 'name', 'msg'])
+const hidden = new Set(['level', 'time', 'pid', 'hostname', 'name', 'node', 'msg'])
 
 export type LogRecord = { readonly level: number; readonly fields: Record<string, unknown> }
 

@@ -63,13 +63,16 @@ export function box(title: string, lines: readonly string[]): string {
 
 export type Progress = {
   readonly step: (text: string) => void
-  readonly done: (text: string) => void
+  /** A line that stays, above the step. */
+  readonly say: (text: string) => void
+  /** Take the spinner away. */
+  readonly done: () => void
 }
 
 /** A spinner on a terminal, one line per step elsewhere; always on stderr. */
 export function startProgress(): Progress {
   if (process.stderr.isTTY !== true || process.env.TERM === 'dumb')
-    return { step: (text) => note(`${text} …`), done: (text) => (text ? note(text) : undefined) }
+    return { step: (text) => note(`${text} …`), say: note, done: () => {} }
   const frames = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏']
   let frame = 0
   let current = ''
@@ -84,10 +87,14 @@ export function startProgress(): Progress {
       current = text
       draw()
     },
-    done: (text) => {
+    say: (text) => {
+      note(current ? `\r\x1b[2K${text}` : text)
+      draw()
+    },
+    done: () => {
       clearInterval(timer)
+      if (current) process.stderr.write('\r\x1b[2K')
       current = ''
-      process.stderr.write(`\r\x1b[2K${text ? `${text}\n` : ''}`)
     },
   }
 }

@@ -106,6 +106,17 @@ describe('a colony', () => {
     expect(starts('queen')).toHaveLength(1)
   })
 
+  test('a worker that refuses to start is left out, the others go on', async () => {
+    behave('worker-1', 'refuse')
+    const running = create()
+    const nodes = await running.start()
+    expect(nodes.map(({ name }) => name)).toEqual(['queen', 'worker-2'])
+    expect(deaths).toEqual([
+      'worker-1 worker-1 did not start: wallet.key may be read by others null',
+    ])
+    await running.stop()
+  })
+
   test('a busy port is named together with its flag, and nothing is started', async () => {
     const server = createServer()
     const port = await new Promise<number>((resolve) =>

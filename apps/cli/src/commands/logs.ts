@@ -5,7 +5,7 @@ import { CliError, dataFlag, defineCommand, jsonFlag, nodeFlag, UsageError } fro
 import { type DataDir, dataDir } from '../data-dir.ts'
 import { formatLogLine } from '../log-line.ts'
 import { nodeUrl } from '../node-api.ts'
-import { events } from '../sse.ts'
+import { events, type SseEvent } from '../sse.ts'
 import { nearest } from '../suggest.ts'
 import { follow, openTail } from '../tail.ts'
 import { clean, cyan, dim, note, print } from '../terminal.ts'
@@ -89,9 +89,19 @@ async function followEvents(
     print(
       isRaw
         ? JSON.stringify({ id: event.id, type: event.type, data: parsed(event.data) })
-        : `${dim(event.id.padStart(6))} ${cyan(clean(event.type))} ${clean(event.data)}`,
+        : formatEvent(event),
     )
   return undefined
+}
+
+/** `    12 19:00:00 payment.settled {…}` */
+function formatEvent({ id, type, data }: SseEvent): string {
+  const event = parsed(data)
+  const { at, data: details } =
+    event !== null && typeof event === 'object' ? (event as { at?: unknown; data?: unknown }) : {}
+  const time = typeof at === 'number' ? new Date(at).toISOString().slice(11, 19) : '--------'
+  const text = details === undefined ? data : JSON.stringify(details)
+  return `${dim(`${id.padStart(6)} ${time}`)} ${cyan(clean(type))} ${clean(text)}`
 }
 
 function parsed(text: string): unknown {

@@ -19,6 +19,7 @@ import {
   dim,
   green,
   note,
+  type Progress,
   print,
   red,
   startProgress,
@@ -120,11 +121,11 @@ export const command = defineCommand({
       ...(args.cartridges === undefined ? {} : { cartridges: args.cartridges }),
       logLevel: args.log,
       onStep: progress.step,
-      onNotice: (name, line) => note(formatLogLine(name, line)),
+      onNotice: (name, line) => progress.say(formatLogLine(name, line)),
       onDeath: (name, cause, pauseMs) =>
-        note(
+        progress.say(
           pauseMs === null
-            ? `${red('gave up')} ${name} ended again (${clean(cause)}); the others go on`
+            ? `${red('gave up')} ${name}: ${clean(cause)}; the others go on`
             : `${yellow('restart')} ${name} ended (${clean(cause)}); again in ${pauseMs / 1000} s`,
         ),
       onChange: () => {
@@ -137,16 +138,16 @@ export const command = defineCommand({
       const nodes = await Promise.race([colony.start(), aborted(stopping.signal)])
       const tryIt = await catalogueOf(nodes)
       const first =
-        args['first-call'] && tryIt ? await firstCall(nodes, tryIt, data, progress.step) : null
+        args['first-call'] && tryIt ? await firstCall(nodes, tryIt, data, progress) : null
       const seconds = (performance.now() - startedAt) / 1000
-      progress.done('')
+      progress.done()
       if (args.json) print(JSON.stringify(summary(nodes, data, first, seconds)))
       else
         for (const line of [overviewBox(nodes, data), ...footer(nodes, tryIt, first, seconds)])
           print(line)
       await aborted(stopping.signal)
     } catch (error) {
-      progress.done('')
+      progress.done()
       if (!stopping.signal.aborted) {
         await colony.stop()
         removeUpFile(data.upFile)
@@ -189,14 +190,14 @@ function endOrphans(stale: UpState | null): void {
 }
 
 /** First signal: stop in order. Second: kill at once. */
-function stopOnSignal(colony: Colony, clear: (text: string) => void): AbortController {
+function stopOnSignal(colony: Colony, clear: () => void): AbortController {
   const stopping = new AbortController()
   const onSignal = () => {
     if (stopping.signal.aborted) {
       colony.kill()
       process.exit(130)
     }
-    clear('')
+    clear()
     stopping.abort()
   }
   process.on('SIGINT', onSignal)
@@ -237,10 +238,10 @@ async function firstCall(
   [queen]: readonly ReadyLine[],
   entry: CatalogueEntry,
   data: DataDir,
-  onStep: (text: string) => void,
+  progress: Progress,
 ): Promise<FirstCall | null> {
   if (queen?.chainId !== devnetChainId) return null
-  onStep(`first paid call: ${entry.slug}`)
+  progress.step(`first paid call: ${entry.slug}`)
   const url = exampleUrl(queen.url, entry)
   const body = entry.example?.body ?? null
   try {
@@ -252,13 +253,13 @@ async function firstCall(
       payMax: '$0.05',
       data,
       timeoutMs: 30_000,
-      onStep,
+      onStep: progress.step,
     })
     if (!call.response.ok)
       throw new CliError('up.first_call', `it answered ${call.response.status}`)
     return { url: url.href, price: entry.price, call }
   } catch (error) {
-    note(`${yellow('warning')} the first paid call failed: ${clean(messageOf(error))}`)
+    progress.say(`${yellow('warning')} the first paid call failed: ${clean(messageOf(error))}`)
     return null
   }
 }
