@@ -34,6 +34,8 @@ export const responseRetentionMs = 24 * 60 * 60 * 1000
 /** Larger bodies are served but cannot be replayed. */
 export const maxStoredResponseBytes = limits.cartridgeOutputBytes
 
+const recentMs = 60 * 60 * 1000
+
 export type ClaimOutcome =
   /** Durable. `reservedBefore`: what this payer's other payments in flight may still take. */
   | { readonly status: 'claimed'; readonly row: PaymentRow; readonly reservedBefore: bigint }
@@ -57,6 +59,8 @@ export type LedgerBook = Ledger & {
   readonly response: (id: string) => StoredResponse | undefined
   /** Open rows and settled ones whose body is still owed, oldest first. */
   readonly unfinished: () => readonly PaymentRow[]
+  /** Settled in this block or later, claimed within the last hour, newest first. */
+  readonly settledSince: (block: bigint) => readonly PaymentRow[]
   /** Does another payment of the same payer already rest on this transaction? */
   readonly isTxOfOther: (txHash: Hex, row: PaymentRow) => boolean
   /** Drops bodies older than the retention; returns how many. */
@@ -251,6 +255,10 @@ export function openLedger(
     unfinished: () => {
       settleQueue()
       return statements.open().map(fromStored)
+    },
+    settledSince: (block) => {
+      settleQueue()
+      return statements.settledSince(block, clock.now() - recentMs).map(fromStored)
     },
     isTxOfOther: (txHash, row) => {
       settleQueue()

@@ -4,6 +4,7 @@ import { messageOf } from '@zooid/base'
 import type { PaymentsContext } from './context.ts'
 import { findPaidUse } from './front-run.ts'
 import { continueRefund, refund } from './refund.ts'
+import { recheckRecent } from './reorg.ts'
 import type { PaymentRow } from './row.ts'
 import { fail, resolveSettling } from './settle.ts'
 import type { Payments } from './types.ts'
@@ -12,13 +13,17 @@ type Tally = { -readonly [key in keyof Awaited<ReturnType<Payments['reconcile']>
 
 export async function reconcile(context: PaymentsContext, signal?: AbortSignal): Promise<Tally> {
   const tally: Tally = { checked: 0, settled: 0, failed: 0, refunded: 0, pending: 0 }
-  for (const row of context.ledger.unfinished()) {
+  for (const stored of context.ledger.unfinished()) {
     if (signal?.aborted) break
+    // The list is a snapshot, and requests go on while we ask the chain.
+    const row = context.ledger.find(stored) ?? stored
     if (context.serving.has(row.id) || context.settlements.has(row.id)) continue
     // Kept from requests meanwhile: nobody may claim or attach to a row we are deciding about.
     context.serving.add(row.id)
     try {
-      count(tally, row, await finish(context, row))
+      const finished = await finish(context, row)
+      // A settled row whose body waits for its payer is finished already.
+      if (finished !== row || row.state !== 'settled') count(tally, finished)
     } catch (error) {
       tally.pending++
       context.log.warn({ id: row.id, error: messageOf(error) }, 'payment left open')
@@ -26,9 +31,22 @@ export async function reconcile(context: PaymentsContext, signal?: AbortSignal):
       context.serving.delete(row.id)
     }
   }
+  await recheck(context, tally, signal)
   context.ledger.prune()
   if (tally.checked > 0) context.log.info(tally, 'payments reconciled')
   return tally
+}
+
+async function recheck(
+  context: PaymentsContext,
+  tally: Tally,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  try {
+    for (const row of await recheckRecent(context, signal)) count(tally, row)
+  } catch (error) {
+    context.log.warn({ error: messageOf(error) }, 'recent settlements not looked at again')
+  }
 }
 
 async function finish(context: PaymentsContext, row: PaymentRow): Promise<PaymentRow> {
@@ -69,8 +87,7 @@ async function owed(context: PaymentsContext, row: PaymentRow): Promise<PaymentR
   return context.ledger.response(row.id) ? row : refund(context, row, 'payment.response_lost')
 }
 
-function count(tally: Tally, before: PaymentRow, after: PaymentRow): void {
-  if (before.state === 'settled' && after.state === 'settled') return
+function count(tally: Tally, after: PaymentRow): void {
   tally.checked++
   if (after.state === 'settled') tally.settled++
   else if (after.state === 'refunded') tally.refunded++

@@ -128,6 +128,7 @@ async function serveClaimed(
   call: Call,
   row: PaymentRow,
 ): Promise<Served> {
+  if (call.signal?.aborted) return notCharged(fail(context, row, 'payment.client_gone'), gone)
   if (row.kind === 'upfront') {
     const paid = await untilSettled(context, call, settleRow(context, row))
     return paid?.state === 'settled'
@@ -146,6 +147,9 @@ async function serveClaimed(
     ? paidAnswer(context, final, response, false)
     : withhold(context, call.terms, row, final)
 }
+
+/** Nobody is there to read it. */
+const gone: StoredResponse = { status: 499, headers: {}, body: new Uint8Array() }
 
 /** Upfront: the money is here, now the work; if it fails the money goes back. */
 async function workForMoney(

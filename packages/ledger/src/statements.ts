@@ -1,6 +1,6 @@
 // Every statement the ledger runs, prepared once. Nothing here decides anything.
 import type { OpenedDatabase } from '@zooid/store'
-import { and, desc, eq, inArray, lt, ne, or, type SQL, sql } from 'drizzle-orm'
+import { and, desc, eq, gte, inArray, lt, ne, or, type SQL, sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { openStates, type StoredRow } from './row.ts'
 import { payments, responses } from './schema.ts'
@@ -146,6 +146,19 @@ export function prepareStatements(sqlite: OpenedDatabase['sqlite']) {
     putResponse: (row: typeof responses.$inferInsert): void => void putResponse.run(row),
     getResponse: (paymentId: string) => getResponse.get({ paymentId }),
     dropResponse: (paymentId: string): void => void dropResponse.run({ paymentId }),
+    /** Settled in this block or later, newest first, among those claimed after `claimedAfter`. */
+    settledSince: (block: bigint, claimedAfter: number) =>
+      select()
+        .where(
+          and(
+            gte(payments.claimedAt, claimedAfter),
+            eq(payments.state, 'settled'),
+            sql`cast(${payments.blockNumber} as integer) >= ${block}`,
+          ),
+        )
+        .orderBy(desc(payments.claimedAt))
+        .limit(maxListRows)
+        .all(),
     /** Drops bodies of closed rows stored before `storedBefore`; their payments owe nothing more. */
     prune: (storedBefore: number): number => {
       const old = db

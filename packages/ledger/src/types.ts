@@ -141,6 +141,7 @@ export type Revenue = {
 export type Ledger = {
   readonly payments: (filter: {
     readonly limit: number
+    /** Claimed before this time, ms since the epoch: `claimedAt` of the last row of the page before. */
     readonly before?: number
     readonly state?: PaymentState
     readonly route?: string
