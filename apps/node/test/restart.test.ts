@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest'
+import { buyer, startTestNode, tempDir } from './harness.ts'
+
+const info = async (url: string) =>
+  (await (await fetch(`${url}/info`)).json()) as { address: string; identity: { agentId: string } }
+
+const addOne = (url: string) =>
+  buyer(1)(`${url}/c/kv-counter/visits`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ by: 1 }),
+  })
+
+describe('a second start', () => {
+  it('keeps wallet, agent id, ledger and key-value state', async () => {
+    const dataDir = tempDir('restart')
+    const first = await startTestNode({ ZOOID_DATA: dataDir })
+    const before = await info(first.url)
+    const { response } = await addOne(first.url)
+    expect(await response.json()).toMatchObject({ value: 1 })
+    const receiptPath = response.headers.get('zooid-receipt') as string
+    await first.close(AbortSignal.timeout(5_000))
+
+    const second = await startTestNode({ ZOOID_DATA: dataDir })
+    try {
+      expect(await info(second.url)).toMatchObject({
+        address: before.address,
+        identity: before.identity,
+      })
+      const receipt = await (await fetch(`${second.url}${receiptPath}`)).json()
+      expect(receipt).toMatchObject({ state: 'settled' })
+      expect(await (await addOne(second.url)).response.json()).toMatchObject({ value: 2 })
+    } finally {
+      await second.dispose()
+    }
+  })
+})
