@@ -20,4 +20,13 @@ export function isOurNode(pid: number, dataDir: string): boolean {
   }
 }
 
+/** Ask it to drain and end; false when it is already gone. */
+export function terminate(pid: number): boolean {
+  try {
+    return process.kill(pid, 'SIGTERM')
+  } catch {
+    return false
+  }
+}
+
 const isNodeProgram = (command: string) => /node[\\/]dist[\\/]main\.js/.test(command)

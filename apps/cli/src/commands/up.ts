@@ -9,7 +9,7 @@ import { type DataDir, dataDir } from '../data-dir.ts'
 import { formatLogLine } from '../log-line.ts'
 import { api } from '../node-api.ts'
 import { killGroup } from '../node-process.ts'
-import { isOurNode } from '../orphan.ts'
+import { isOurNode, terminate } from '../orphan.ts'
 import { type PaidCall, paidCall } from '../paid-call.ts'
 import type { ReadyLine } from '../ready-line.ts'
 import {
@@ -31,6 +31,8 @@ const profiles = ['devnet', 'tempo-devnet', 'shadow-base-sepolia', 'base-sepolia
 
 /** Only here may a wallet be made and funded without asking. */
 const devnetChainId = 31337
+/** A node drains for at most 8 s. */
+const orphanPatienceMs = 9_000
 
 export const command = defineCommand({
   about: 'Start a colony: devnet, queen and workers',
@@ -104,7 +106,7 @@ export const command = defineCommand({
       profile: args.profile,
       nodes: [],
     }
-    endOrphans(claimUpFile(data.upFile, state))
+    await endOrphans(claimUpFile(data.upFile, state))
     if (args.host !== '127.0.0.1' && args.host !== 'localhost' && args.host !== '::1')
       note(`${yellow('warning')} listening on ${args.host}: others can reach the nodes`)
 
@@ -182,11 +184,19 @@ function makeFolder(data: DataDir): void {
   }
 }
 
-/** Nodes of an `up` that was killed would still hold ports and databases. */
-function endOrphans(stale: UpState | null): void {
-  for (const node of stale?.nodes ?? [])
-    if (node.pid !== null && isOurNode(node.pid, node.dataDir) && killGroup(node.pid))
-      note(`${yellow('cleaned up')} ${node.name} (process ${node.pid}) of a colony that was killed`)
+/** Nodes of an `up` that was killed still hold ports and databases; they drain like any others. */
+async function endOrphans(stale: UpState | null): Promise<void> {
+  const orphans = (stale?.nodes ?? []).flatMap(({ name, pid, dataDir: dir }) =>
+    pid !== null && isOurNode(pid, dir) ? [{ name, pid, dataDir: dir }] : [],
+  )
+  for (const { pid } of orphans) terminate(pid)
+  const giveUpAt = Date.now() + orphanPatienceMs
+  for (const { name, pid, dataDir: dir } of orphans) {
+    while (isOurNode(pid, dir) && Date.now() < giveUpAt)
+      await new Promise((resolve) => setTimeout(resolve, 50))
+    killGroup(pid)
+    note(`${yellow('cleaned up')} ${name} (process ${pid}) of a colony that was killed`)
+  }
 }
 
 /** First signal: stop in order. Second: kill at once. */
