@@ -15,6 +15,9 @@ export async function findPaidUse(
   row: PaymentRow,
 ): Promise<AuthorizationUse | null> {
   const use = await reader.findAuthorizationUse(authorizationOf(row))
-  if (!use?.paid || use.blockNumber <= row.firstSeenBlock) return null
+  if (!use?.paid) return null
+  // Our own broadcast, perhaps one of a batch.
+  if (use.txHash === row.txHash) return use
+  if (use.blockNumber <= row.firstSeenBlock) return null
   return ledger.isTxOfOther(use.txHash, row) ? null : use
 }
