@@ -11,10 +11,11 @@ import { version } from './version.ts'
 
 /** Run one command line (without `node zooid`); resolves to the exit code, never rejects. */
 export async function main(argv: readonly string[]): Promise<number> {
-  // `zooid ls | head` closes our stdout early; that is not a failure.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error
-  })
+  // `zooid ls | head` closes our output early, and so does a terminal that goes away: no failure of ours.
+  for (const stream of [process.stdout, process.stderr])
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error
+    })
   try {
     return await dispatch(argv)
   } catch (error) {

@@ -202,6 +202,8 @@ async function endOrphans(stale: UpState | null): Promise<void> {
 /** First signal: stop in order. Second: kill at once. */
 function stopOnSignal(colony: Colony, clear: () => void): AbortController {
   const stopping = new AbortController()
+  // Whatever ends us, nothing of ours goes on unattended.
+  process.once('exit', colony.kill)
   const onSignal = () => {
     if (stopping.signal.aborted) {
       colony.kill()
