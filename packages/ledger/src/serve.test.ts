@@ -389,6 +389,20 @@ describe('a payment identifier', () => {
   })
 })
 
+describe('draining', () => {
+  it('waits for settlements that outlived their requests, until it is told not to', async () => {
+    chain.setMode('held')
+    const signed = await sign(payer)
+    expect(reasonOf(await serve(signed))).toBe('settlement_pending')
+    await node.payments.drain(AbortSignal.timeout(20))
+    expect(node.ledger.counts()).toEqual({ settling: 1 })
+    const drained = node.payments.drain()
+    chain.mineHeld()
+    await drained
+    expect(node.ledger.counts()).toEqual({ settled: 1 })
+  })
+})
+
 describe('a version 1 payment', () => {
   const v1Network = 'base-sepolia'
   const v1Of = async () => {
