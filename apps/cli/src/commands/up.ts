@@ -31,6 +31,8 @@ const profiles = ['devnet', 'tempo-devnet', 'shadow-base-sepolia', 'base-sepolia
 
 /** Only here may a wallet be made and funded without asking. */
 const devnetChainId = 31337
+/** Two signals this close are one key press. */
+const samePressMs = 300
 /** A node drains for at most 8 s. */
 const orphanPatienceMs = 9_000
 
@@ -204,12 +206,16 @@ function stopOnSignal(colony: Colony, clear: () => void): AbortController {
   const stopping = new AbortController()
   // Whatever ends us, nothing of ours goes on unattended.
   process.once('exit', colony.kill)
+  let firstAt = 0
   const onSignal = () => {
     if (stopping.signal.aborted) {
+      // npm passes on the Ctrl-C that the terminal has already sent us: one key press, two signals.
+      if (performance.now() - firstAt < samePressMs) return
       colony.kill()
       process.exit(130)
     }
     clear()
+    firstAt = performance.now()
     stopping.abort()
   }
   process.on('SIGINT', onSignal)
