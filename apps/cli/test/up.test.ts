@@ -16,8 +16,17 @@ afterAll(() => {
   rmSync(data, { recursive: true, force: true })
 })
 
-type Node = { readonly name: string; readonly role: string; readonly url: string; readonly address: string; readonly agentId: string }
-type Summary = { readonly nodes: readonly Node[]; readonly firstCall: { readonly receipt: { readonly txHash: string } } }
+type Node = {
+  readonly name: string
+  readonly role: string
+  readonly url: string
+  readonly address: string
+  readonly agentId: string
+}
+type Summary = {
+  readonly nodes: readonly Node[]
+  readonly firstCall: { readonly receipt: { readonly txHash: string } }
+}
 
 async function up(): Promise<{ readonly child: ChildProcess; readonly summary: Summary }> {
   const child = spawn(process.execPath, [zooid, 'up', '--port', '0', '--data', data, '--json'], {
@@ -46,7 +55,9 @@ async function interrupt(child: ChildProcess) {
 }
 
 const call = async (...args: string[]) => {
-  const child = spawn(process.execPath, [zooid, ...args, '--data', data], { stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, [zooid, ...args, '--data-dir', data], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   let out = ''
   let err = ''
   child.stdout.on('data', (chunk: Buffer) => {
@@ -62,7 +73,9 @@ const call = async (...args: string[]) => {
 describe('zooid up', () => {
   let firstNodes: readonly Node[] = []
 
-  it('brings up a queen and two workers with three identities and a first paid call', { timeout: 90_000 }, async () => {
+  it('brings up a queen and two workers with three identities and a first paid call', {
+    timeout: 90_000,
+  }, async () => {
     const { child, summary } = await up()
     expect(summary.nodes.map(({ role }) => role)).toEqual(['queen', 'worker', 'worker'])
     expect(new Set(summary.nodes.map(({ agentId }) => agentId)).size).toBe(3)
@@ -70,8 +83,11 @@ describe('zooid up', () => {
     expect(summary.firstCall.receipt.txHash).toMatch(/^0x[0-9a-f]{64}$/)
     firstNodes = summary.nodes
     const worker = summary.nodes[1] as Node
-    const { code, out, err } = await call('call', `${worker.url}/c/kv-counter/visits`, '--data-json', '{}').then((first) =>
-      first.code === 2 ? call('call', `${worker.url}/c/kv-counter/visits`, '--method', 'POST', '--body', '{"by":5}') : first,
+    const { code, out, err } = await call(
+      'call',
+      `${worker.url}/c/kv-counter/visits`,
+      '--data',
+      '{"by":5}',
     )
     expect({ code, err }).toMatchObject({ code: 0 })
     expect(out).toContain('5')
