@@ -15,6 +15,7 @@ import { type Opened, trackOpened } from './opened.ts'
 import { openOperatorToken } from './operator-token.ts'
 import { builtDashboard } from './places.ts'
 import { logReady } from './ready.ts'
+import { keepReconciling } from './reconciling.ts'
 import { listen } from './server.ts'
 import { registrationOf, settleIn } from './settle-in.ts'
 import { openShelf } from './shelf-side.ts'
@@ -70,6 +71,7 @@ async function openNode(config: Config, ports: NodePorts, opened: Opened): Promi
   const { sandbox, shelf, stock } = openShelf(config, store, ports, opened)
   const chainParts = { reader, settler, wallet, faucet, payments, store }
   const [identity] = await Promise.all([settleIn(config, publicUrl, chainParts, ports), stock()])
+  keepReconciling(payments, ports, opened)
   const peers = openPeers(config, { reader, wallet, store }, ports, opened)
 
   const gateway = createGateway({
