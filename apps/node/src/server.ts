@@ -3,7 +3,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { messageOf, ZooidError } from '@zooid/base'
-import { serverOptions } from '@zooid/gateway'
+import { maxConnections, maxHeadersCount, serverOptions } from '@zooid/gateway'
 
 export type RequestListener = (request: IncomingMessage, response: ServerResponse) => void
 
@@ -19,7 +19,8 @@ export type HttpServer = {
 export async function listen(host: string, port: number): Promise<HttpServer> {
   let listener: RequestListener = answerStarting
   const server = createServer(serverOptions, (request, response) => listener(request, response))
-  server.maxConnections = 2000
+  server.maxConnections = maxConnections
+  server.maxHeadersCount = maxHeadersCount
   await bind(server, host, port)
   return {
     port: (server.address() as AddressInfo).port,

@@ -3,6 +3,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -70,6 +71,8 @@ export type SpawnedNode = {
   /** Fields of the `ready` log line. */
   readonly ready: { readonly [field: string]: unknown }
   readonly kill: (signal: NodeJS.Signals) => Promise<void>
+  /** Everything it has written to stdout and stderr so far. */
+  readonly output: () => string
 }
 
 const main = fileURLToPath(new URL('../dist/main.js', import.meta.url))
@@ -86,16 +89,40 @@ export async function spawnNode(env: Env): Promise<SpawnedNode> {
     await gone
   }
   const lines: string[] = []
+  let output = ''
+  for (const stream of [child.stdout, child.stderr])
+    stream?.on('data', (chunk: Buffer) => {
+      output += chunk.toString()
+    })
   child.stderr?.on('data', (chunk: Buffer) => lines.push(chunk.toString()))
   for await (const line of createInterface(child.stdout as NodeJS.ReadableStream)) {
     lines.push(line)
     const entry = parseLine(line)
     if (entry?.msg === 'ready' && typeof entry.url === 'string') {
       child.stdout?.resume()
-      return { child, url: entry.url, ready: entry, kill }
+      return { child, url: entry.url, ready: entry, kill, output: () => output }
     }
   }
   throw new Error(`the node ended before it was ready:\n${lines.slice(-20).join('\n')}`)
+}
+
+export type NodeEnd = { readonly code: number | null; readonly output: string }
+
+/** A node process that is expected not to start: how it ended. */
+export async function runNode(env: Env): Promise<NodeEnd> {
+  const child = spawn(process.execPath, [main], {
+    env: { PATH: process.env.PATH ?? '', ZOOID_PORT: '0', ZOOID_DEVNET_PORT: '0', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let output = ''
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk: Buffer) => {
+      output += chunk.toString()
+    })
+  const timer = setTimeout(() => child.kill('SIGKILL'), 15_000)
+  await once(child, 'close')
+  clearTimeout(timer)
+  return { code: child.exitCode, output }
 }
 
 function parseLine(line: string): { readonly msg?: unknown; readonly url?: unknown } | null {
@@ -147,4 +174,57 @@ export async function signPayment(
   })
   await pay(url, init)
   return header
+}
+
+export type CartridgeDraft = {
+  readonly slug: string
+  readonly index: string
+  readonly title?: string
+  readonly capabilities?: readonly string[]
+  readonly timeoutMs?: number
+}
+
+/** Publish through the operator's API; the test file only looks at what loads. */
+export async function publish(
+  { url, operatorToken }: { readonly url: string; readonly operatorToken: string },
+  { slug, index, title = slug, capabilities = [], timeoutMs = 2000 }: CartridgeDraft,
+): Promise<Response> {
+  const manifest = {
+    slug,
+    title,
+    description: title,
+    version: '1.0.0',
+    price: '$0.001',
+    capabilities,
+    timeoutMs,
+    input: {},
+    output: {},
+    examples: [{ title: 'call', request: {} }],
+  }
+  return fetch(`${url}/admin/cartridges`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${operatorToken}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ manifest, index, test: "test('is there', () => ok(true))" }),
+  })
+}
+
+/** Bytes on a socket of our own, and what comes back until the other side is done or `waitMs` have passed. */
+export function rawExchange(url: string, bytes: string | Buffer, waitMs = 5000): Promise<string> {
+  const { hostname, port } = new URL(url)
+  return new Promise((resolve, reject) => {
+    const socket = connect({ host: hostname, port: Number(port) }, () => socket.write(bytes))
+    let answer = ''
+    const timer = setTimeout(() => socket.destroy(), waitMs)
+    socket.on('data', (chunk: Buffer) => {
+      answer += chunk.toString('latin1')
+    })
+    // A server that refuses early resets the connection while we still write.
+    socket.on('error', (error: NodeJS.ErrnoException) => {
+      if (!['ECONNRESET', 'EPIPE'].includes(error.code ?? '')) reject(error)
+    })
+    socket.on('close', () => {
+      clearTimeout(timer)
+      resolve(answer)
+    })
+  })
 }

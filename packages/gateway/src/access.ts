@@ -12,7 +12,10 @@ export type AccessOptions = {
 }
 
 export type Access = {
-  /** @throws HttpProblem 421 when the Host (or an absolute request target) is not one of ours */
+  /**
+   * @throws HttpProblem 421 when the Host (or an absolute request target) is not one of ours, 400 when
+   * there are two: a proxy in front may have gone by the other one
+   */
   readonly checkHost: (c: Call) => void
   /** @throws HttpProblem 401 or 403 when the caller does not belong to the class */
   readonly checkClass: (c: Call, auth: Exclude<AuthClass, 'paid'>) => void
@@ -42,10 +45,12 @@ export function createAccess(options: AccessOptions): Access {
       const host = incoming === undefined ? new URL(c.req.url).host : incoming.headers.host
       if (host === undefined || !isOurs(host, incoming?.socket.localPort))
         throw new WrongHostError(host)
-      const target = incoming?.url
+      if (incoming === undefined) return
+      if (hasTwoHosts(incoming.rawHeaders)) throw new TwoHostsError()
+      const target = incoming.url
       if (target !== undefined && !target.startsWith('/') && target !== '*') {
         const absolute = URL.canParse(target) ? new URL(target).host : ''
-        if (!isOurs(absolute, incoming?.socket.localPort)) throw new WrongHostError(absolute)
+        if (!isOurs(absolute, incoming.socket.localPort)) throw new WrongHostError(absolute)
       }
     },
     checkClass: (c, auth) => {
@@ -70,6 +75,16 @@ export function createAccess(options: AccessOptions): Access {
   }
 }
 
+/** Node keeps the first of several Hosts and drops the others in silence. */
+function hasTwoHosts(rawHeaders: readonly string[]): boolean {
+  let hosts = 0
+  for (let i = 0; i < rawHeaders.length; i += 2) {
+    const name = rawHeaders[i]
+    if (name?.length === 4 && name.toLowerCase() === 'host') hosts++
+  }
+  return hosts > 1
+}
+
 /** Digests are compared, so neither time nor length says anything about the token. */
 function hasToken(authorization: string | undefined, tokenDigest: Buffer): boolean {
   const token = /^Bearer ([\x21-\x7e]{1,512})$/i.exec(authorization ?? '')?.[1]
@@ -87,6 +102,12 @@ function defaultPort(protocol: string): string {
 function addWithPort(hosts: Set<string>, name: string, port: string): void {
   hosts.add(`${name}:${port}`)
   if (port === '80' || port === '443') hosts.add(name)
+}
+
+export class TwoHostsError extends HttpProblem {
+  constructor() {
+    super(400, 'request.two_hosts', 'a request has one Host header')
+  }
 }
 
 export class WrongHostError extends HttpProblem {

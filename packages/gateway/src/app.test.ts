@@ -35,6 +35,7 @@ it('exports what apps/node needs', () => {
     'UnclassedRouteError',
     'createGateway',
     'maxConnections',
+    'maxHeadersCount',
     'route',
     'serverOptions',
   ])

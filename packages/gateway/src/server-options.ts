@@ -1,6 +1,4 @@
 // Limits that only the HTTP server itself can enforce; apps/node passes them to node:http.
-// maxHeadersCount is left alone: it drops headers in silence, the payment header among them. The byte
-// cap is the control.
 
 export const serverOptions = {
   /** Headers must be complete after this many ms. */
@@ -14,3 +12,9 @@ export const serverOptions = {
 
 /** Open sockets a node accepts; set on the server object. */
 export const maxConnections = 2_000
+
+/**
+ * No limit; set on the server object. Node's own (about 1000) drops further headers in silence, the payment
+ * header among them. The byte cap above is the control.
+ */
+export const maxHeadersCount = 0
