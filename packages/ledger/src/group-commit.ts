@@ -1,6 +1,7 @@
 // Many writes, one disk flush. A durable commit blocks for about 4 ms, so all durable writes of one tick
-// share one transaction and each waiter resolves after that commit. Lazy writes ride along, or go on
-// their own after `lazyDelayMs`: they may be lost in a crash, so only re-derivable facts are lazy.
+// share one transaction and each waiter resolves after that commit. Lazy writes gather for `lazyDelayMs`,
+// so that what is written twice in that time goes to disk once, then join the next transaction: they may
+// be lost in a crash, so only re-derivable facts are lazy.
 import { type Log, messageOf, ZooidError } from '@zooid/base'
 import type { OpenedDatabase } from '@zooid/store'
 
@@ -38,7 +39,9 @@ export function createGroupCommit(
   sqlite: OpenedDatabase['sqlite'],
   { log, lazyDelayMs = 50 }: GroupCommitOptions,
 ): GroupCommit {
-  let queue: Queued[] = []
+  let waiting: Queued[] = []
+  let lazies: Queued[] = []
+  let areLaziesDue = false
   let scheduled = false
   let timer: NodeJS.Timeout | undefined
   let commits = 0
@@ -47,12 +50,16 @@ export function createGroupCommit(
   const commitAll = sqlite.transaction((batch: readonly Queued[]) => batch.map((q) => q.write()))
 
   /** Returns the error instead of throwing: each waiter gets it, and flush() decides. */
-  function commit(): unknown {
-    clearTimeout(timer)
-    timer = undefined
-    const batch = queue
+  function commit(withLazies: boolean): unknown {
+    const batch = withLazies ? [...waiting, ...lazies] : waiting
+    waiting = []
+    if (withLazies) {
+      clearTimeout(timer)
+      timer = undefined
+      areLaziesDue = false
+      lazies = []
+    }
     if (batch.length === 0) return undefined
-    queue = []
     let results: unknown[]
     try {
       results = commitAll.immediate(batch)
@@ -71,38 +78,46 @@ export function createGroupCommit(
   function refuse(batch: readonly Queued[], error: unknown): unknown {
     const unavailable = new LedgerUnavailableError(error)
     for (const { reject } of batch) reject?.(unavailable)
-    const lazy = batch.filter((q) => !q.resolve)
-    queue = [...lazy, ...queue]
-    if (lazy.length > 0) scheduleLazy(retryDelayMs)
+    const kept = batch.filter((q) => !q.resolve)
+    lazies = [...kept, ...lazies]
+    if (kept.length > 0) scheduleLazies(retryDelayMs)
     log.error(
-      { error: messageOf(error), waiters: batch.length - lazy.length, kept: lazy.length },
+      { error: messageOf(error), waiters: batch.length - kept.length, kept: kept.length },
       'ledger commit failed',
     )
     return unavailable
   }
 
-  function scheduleLazy(delayMs: number): void {
-    timer ??= setTimeout(commit, delayMs)
+  /** Everything asked for in this turn of the event loop shares the transaction at its end. */
+  function schedule(): void {
+    if (scheduled) return
+    scheduled = true
+    setImmediate(() => {
+      scheduled = false
+      commit(areLaziesDue)
+    })
+  }
+
+  function scheduleLazies(delayMs: number): void {
+    timer ??= setTimeout(() => {
+      areLaziesDue = true
+      schedule()
+    }, delayMs)
     timer.unref()
   }
 
   return {
     durable: <T>(write: () => T) =>
       new Promise<T>((resolve, reject) => {
-        queue.push({ write, resolve: resolve as (value: unknown) => void, reject })
-        if (scheduled) return
-        scheduled = true
-        setImmediate(() => {
-          scheduled = false
-          commit()
-        })
+        waiting.push({ write, resolve: resolve as (value: unknown) => void, reject })
+        schedule()
       }),
     lazy: (write, committed) => {
-      queue.push({ write, ...(committed ? { committed } : {}) })
-      scheduleLazy(lazyDelayMs)
+      lazies.push({ write, ...(committed ? { committed } : {}) })
+      scheduleLazies(lazyDelayMs)
     },
     flush: () => {
-      const error = commit()
+      const error = commit(true)
       if (error) throw error
     },
     stats: () => ({ commits, writes }),

@@ -127,7 +127,7 @@ export function openLedger(
     if (!isReclaimable(existing)) return { status: 'taken', row: existing }
     // A failed attempt that never reached the chain: same claim, new try, first sight unchanged.
     const again = { ...row, id: existing.id, firstSeenBlock: existing.firstSeenBlock }
-    statements.update(toStored(again))
+    statements.replace(toStored(again))
     return claimed(again)
   }
 
@@ -138,7 +138,7 @@ export function openLedger(
   }
 
   function write(row: PaymentRow, response: StoredResponse | undefined): void {
-    statements.update(toStored(row))
+    statements.progress(toStored(row))
     if (response && response.body.byteLength <= maxStoredResponseBytes)
       statements.putResponse({
         paymentId: row.id,

@@ -44,6 +44,24 @@ const columns = {
   updatedAt: payments.updatedAt,
 }
 
+/** A write to any other column would rewrite its index pages too, and the disk pays by the page. */
+const progressColumns = [
+  'state',
+  'txHash',
+  'blockNumber',
+  'refundTxHash',
+  'reason',
+  'delivered',
+  'updatedAt',
+] as const
+
+function only<Row extends object, Key extends keyof Row>(
+  row: Row,
+  keys: readonly Key[],
+): Pick<Row, Key> {
+  return Object.fromEntries(keys.map((key) => [key, row[key]])) as Pick<Row, Key>
+}
+
 export function prepareStatements(sqlite: OpenedDatabase['sqlite']) {
   const db = drizzle(sqlite)
   const bind = (name: string): SQL => sql`${sql.placeholder(name)}`
@@ -53,9 +71,14 @@ export function prepareStatements(sqlite: OpenedDatabase['sqlite']) {
 
   const select = () => db.select(columns).from(payments)
   const insert = db.insert(payments).values(bound).onConflictDoNothing().prepare()
-  const update = db
+  const replace = db
     .update(payments)
     .set(bound)
+    .where(eq(payments.id, bind('id')))
+    .prepare()
+  const progress = db
+    .update(payments)
+    .set(only(bound, progressColumns))
     .where(eq(payments.id, bind('id')))
     .prepare()
   const byClaim = select()
@@ -136,7 +159,10 @@ export function prepareStatements(sqlite: OpenedDatabase['sqlite']) {
   return {
     /** false when the claim exists. */
     insert: (row: StoredRow): boolean => insert.run(row).changes === 1,
-    update: (row: StoredRow): void => void update.run(row),
+    /** Every column: a claim that is made anew. */
+    replace: (row: StoredRow): void => void replace.run(row),
+    /** Only what changes while a payment goes its way. */
+    progress: (row: StoredRow): void => void progress.run(row),
     byClaim: (row: Pick<StoredRow, 'network' | 'asset' | 'payer' | 'nonce'>) => byClaim.get(row),
     byId: (id: string) => byId.get({ id }),
     byIdentifier: (payer: string, identifier: string) => byIdentifier.get({ payer, identifier }),
