@@ -19,7 +19,6 @@ const nodeBundles = [
  * Everything else is bundled, so each package's own pinned version is used whatever npm hoists.
  */
 const external = [
-  '@clack/prompts',
   '@foundry-rs/*',
   '@jitl/*',
   'better-sqlite3',
