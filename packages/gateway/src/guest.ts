@@ -74,7 +74,10 @@ function guestBody(contentType: string, body: Uint8Array): Json {
 
 function fromGuest(response: CartridgeResponse): StoredResponse {
   const { status, body } = response
-  if (!Number.isInteger(status) || status < 200 || status > 599)
+  // A redirect leads nowhere without `location`, and buyers' clients refuse to follow one they paid for:
+  // they would be charged for an answer they never see.
+  const isRedirect = status >= 300 && status < 400
+  if (!Number.isInteger(status) || status < 200 || status > 599 || isRedirect)
     return fromFault({
       kind: 'bad_output',
       code: 'cartridge.bad_status',
