@@ -71,7 +71,7 @@ async function openNode(config: Config, ports: NodePorts, opened: Opened): Promi
   const { sandbox, shelf, stock } = openShelf(config, store, ports, opened)
   const chainParts = { reader, settler, wallet, faucet, payments, store }
   const [identity] = await Promise.all([settleIn(config, publicUrl, chainParts, ports), stock()])
-  keepReconciling(payments, ports, opened)
+  keepReconciling(chainParts, ports, opened)
   const peers = openPeers(config, { reader, wallet, store }, ports, opened)
 
   const gateway = createGateway({

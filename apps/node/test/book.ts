@@ -29,7 +29,7 @@ export type Book = {
   readonly audit: (url: string) => Promise<readonly Receipt[]>
 }
 
-type Paid = { readonly claim: string; readonly text: string; readonly receiptPath: string }
+type Paid = { readonly claim: string; readonly text: string; readonly receiptId: string }
 
 export async function openBook(rpc: Rpc, payTo: Address): Promise<Book> {
   const openingBalance = await dollarsOf(rpc, payTo)
@@ -43,8 +43,8 @@ export async function openBook(rpc: Rpc, payTo: Address): Promise<Book> {
       const text = await response.text()
       if (response.status === 402 || response.status === 400) expectOffer(response)
       if (response.status === 200) {
-        const receiptPath = response.headers.get('zooid-receipt') ?? ''
-        paid.push({ claim: claimOf(header) ?? '', text, receiptPath })
+        const receiptId = (response.headers.get('zooid-receipt') ?? '').slice('/ledger/'.length)
+        paid.push({ claim: claimOf(header) ?? '', text, receiptId })
         expect(response.headers.get('cache-control')).toContain('private')
       }
       return {
@@ -57,19 +57,28 @@ export async function openBook(rpc: Rpc, payTo: Address): Promise<Book> {
     },
     audit: async (url) => {
       const receipts = await listReceipts(url)
-      const byClaim = new Map(receipts.map((r) => [`${r.payer}/${r.nonce}`.toLowerCase(), r]))
-      expect(byClaim.size, 'one row for one authorization').toBe(receipts.length)
-      const bodies = Map.groupBy(paid, ({ claim }) => claim)
-      for (const [claim, answers] of bodies) {
-        expect(new Set(answers.map(({ text }) => text)).size, `I1: bodies of ${claim}`).toBe(1)
-        expect(['settled', 'settling'], `I2: ${claim}`).toContain(byClaim.get(claim)?.state)
-      }
+      const claims = new Set(receipts.map((r) => `${r.payer}/${r.nonce}`.toLowerCase()))
+      expect(claims.size, 'one row for one authorization').toBe(receipts.length)
+      for (const key of ['claim', 'receiptId'] as const)
+        for (const [name, bodies] of bodiesBy(paid, key))
+          expect(bodies.size, `I1: bodies of ${name}`).toBe(1)
+      for (const { receiptId } of paid)
+        expect(receipts.find(({ id }) => id === receiptId)?.state, `I2: ${receiptId}`).toBe(
+          'settled',
+        )
       let earned = 0n
       for (const receipt of receipts) earned += await expectOnChain(rpc, receipt, payTo)
       expect((await dollarsOf(rpc, payTo)) - openingBalance, 'I3: the balance').toBe(earned)
       return receipts
     },
   }
+}
+
+function bodiesBy(paid: readonly Paid[], key: 'claim' | 'receiptId') {
+  const bodies = new Map<string, Set<string>>()
+  for (const answer of paid)
+    bodies.set(answer[key], (bodies.get(answer[key]) ?? new Set()).add(answer.text))
+  return bodies
 }
 
 /** @returns what this payment left in our account */
@@ -85,8 +94,8 @@ async function expectOnChain(rpc: Rpc, receipt: Receipt, payTo: Address): Promis
   }
   expect(await countUses(rpc, payer, nonce), `${name}: uses`).toBe(1)
   expect(await countPayments(rpc, receipt), `${name}: transfers`).toBe(1)
-  const settlement = txHash && (await transactionReceipt(rpc, txHash))
-  expect(settlement && settlement.status, `${name}: settlement`).toBe('0x1')
+  const settlement = txHash === null ? null : await transactionReceipt(rpc, txHash)
+  expect(settlement?.status, `${name}: settlement`).toBe('0x1')
   expect(settlement && BigInt(settlement.blockNumber), name).toBe(BigInt(receipt.blockNumber ?? -1))
   if (state !== 'refunded') return amount
   const refund = await transactionReceipt(rpc, refundTxHash as Hex)

@@ -1,8 +1,9 @@
 // What tests need of a devnet besides a node: raw JSON-RPC, dollars for new payers, balances, and the
 // transfers that really happened. Written without the chain package, so that it can contradict it.
 import type { Address, Hex } from '@zooid/base'
+import type { PaymentSigner } from '@zooid/x402'
 
-const asset: Address = '0x5a5553440000000000000000000000005a555344'
+export const asset: Address = '0x5a5553440000000000000000000000005a555344'
 const topics = {
   transfer: '0xddf252ad1be2c89b69c2b068fc378daa952ba7f163c4a11628f55a4df523b3ef',
   authorizationUsed: '0x98de503528ee59b575ef0c0a2576a82497bfc029a5685b209e9ec333479b10a5',
@@ -107,4 +108,36 @@ export async function countUses(rpc: Rpc, from: Address, nonce: Hex): Promise<nu
     },
   ])
   return logs.length
+}
+
+/** Call data that uses the authorization inside a payment header, as anybody may who has seen it. */
+export function useData(header: string): Hex {
+  const { authorization, signature } = JSON.parse(Buffer.from(header, 'base64').toString()).payload
+  const fields = [
+    word(authorization.from),
+    word(authorization.to),
+    word(BigInt(authorization.value)),
+    word(BigInt(authorization.validAfter)),
+    word(BigInt(authorization.validBefore)),
+    authorization.nonce.slice(2),
+  ]
+  return `0xe3ee160e${fields.join('')}${splitSignature(signature)}`
+}
+
+/** Call data by which a payer takes an authorization back. */
+export async function cancelData(rpc: Rpc, signer: PaymentSigner, nonce: Hex): Promise<Hex> {
+  const hash = (hex: string) => rpc<Hex>('web3_sha3', [`0x${hex}`])
+  const type = await hash(
+    Buffer.from('CancelAuthorization(address authorizer,bytes32 nonce)').toString('hex'),
+  )
+  const struct = await hash(`${type.slice(2)}${word(signer.address)}${nonce.slice(2)}`)
+  const domain = await rpc<Hex>('eth_call', [{ to: asset, data: '0x3644e515' }, 'latest'])
+  const digest = await hash(`1901${domain.slice(2)}${struct.slice(2)}`)
+  const signature = await signer.signDigest(digest)
+  return `0x5a049a70${word(signer.address)}${nonce.slice(2)}${splitSignature(signature)}`
+}
+
+/** v, r, s as words. */
+function splitSignature(signature: string): string {
+  return `${signature.slice(130).padStart(64, '0')}${signature.slice(2, 130)}`
 }

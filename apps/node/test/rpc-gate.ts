@@ -24,7 +24,14 @@ export async function openRpcGate(upstream: string): Promise<RpcGate> {
   let judge: (method: string, nth: number) => Verdict = () => 'pass'
   let rubbish: Rubbish | null = null
   let counts = new Map<string, number>()
-  let stopped = Promise.withResolvers<void>()
+  let markStopped = () => {}
+  let stopped = Promise.resolve()
+  const arm = () => {
+    stopped = new Promise((resolve) => {
+      markStopped = resolve
+    })
+  }
+  arm()
 
   const server = createServer(async (request, response) => {
     if (rubbish) return rubbish(request, response)
@@ -35,13 +42,13 @@ export async function openRpcGate(upstream: string): Promise<RpcGate> {
     const nth = (counts.get(method) ?? 0) + 1
     counts.set(method, nth)
     const verdict = judge(method, nth)
-    if (verdict === 'swallow') return stopped.resolve()
+    if (verdict === 'swallow') return markStopped()
     const answer = await fetch(upstream, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body,
     }).then((answer) => answer.text())
-    if (verdict === 'lose_answer') return stopped.resolve()
+    if (verdict === 'lose_answer') return markStopped()
     response.setHeader('content-type', 'application/json')
     response.end(answer)
   })
@@ -52,12 +59,12 @@ export async function openRpcGate(upstream: string): Promise<RpcGate> {
     rule: (next) => {
       judge = next
       counts = new Map()
-      stopped = Promise.withResolvers<void>()
+      arm()
     },
     misbehave: (next) => {
       rubbish = next
     },
-    stopped: () => stopped.promise,
+    stopped: () => stopped,
     close: async () => {
       server.closeAllConnections()
       server.close()

@@ -18,6 +18,8 @@ export type BlockHeader = Head & { readonly parentHash: Hex; readonly baseFeePer
 export type HeadTracker = {
   /** Looks once; concurrent looks are one. @throws ChainUnavailableError */
   readonly poll: () => Promise<void>
+  /** A block of our chain that somebody saw before we did; a later head has to build on it. */
+  readonly expect: (number: bigint, hash: Hex) => void
   readonly start: () => void
   /** The newest header, at most a few polls old. @throws ChainUnavailableError */
   readonly header: () => Promise<BlockHeader>
@@ -51,6 +53,8 @@ export function createHeadTracker(options: HeadTrackerOptions): HeadTracker {
   const stop = new AbortController()
   const recent = new Map<bigint, Hex>()
   let current: BlockHeader | null = null
+  /** The highest block seen elsewhere that no look has confirmed yet. */
+  let expected: { readonly number: bigint; readonly hash: Hex } | null = null
   let confirmedAt = Number.NEGATIVE_INFINITY
   let skewMs = 0
   let reorgs = 0
@@ -89,10 +93,10 @@ export function createHeadTracker(options: HeadTrackerOptions): HeadTracker {
   async function continues(last: BlockHeader, next: BlockHeader): Promise<boolean> {
     let linked = next.number === last.number + 1n && next.parentHash === last.hash
     if (next.number > last.number + 1n) {
-      const again = await rpc.request('eth_getBlockByNumber', [quantity(last.number), false])
-      linked = again !== null && parseHeader(again).hash === last.hash
+      linked = (await hashAt(last.number)) === last.hash
     }
-    if (linked) return true
+    if (linked && (await keepsExpected(next))) return true
+    expected = null
     reorgs++
     recent.clear()
     log.warn(
@@ -100,6 +104,19 @@ export function createHeadTracker(options: HeadTrackerOptions): HeadTracker {
       'chain reorganised',
     )
     return false
+  }
+
+  async function hashAt(number: bigint): Promise<Hex | null> {
+    const block = await rpc.request('eth_getBlockByNumber', [quantity(number), false])
+    return block === null ? null : parseHeader(block).hash
+  }
+
+  async function keepsExpected(next: BlockHeader): Promise<boolean> {
+    const wanted = expected
+    if (!wanted || wanted.number > next.number) return true
+    const hash = wanted.number === next.number ? next.hash : await hashAt(wanted.number)
+    if (expected === wanted) expected = null
+    return hash === wanted.hash
   }
 
   async function readLogs(fromBlock: bigint, next: BlockHeader): Promise<readonly Log[] | null> {
@@ -140,6 +157,9 @@ export function createHeadTracker(options: HeadTrackerOptions): HeadTracker {
   const isFresh = () => clock.now() - confirmedAt <= staleMs
   return {
     poll,
+    expect: (number, hash) => {
+      if (current && number > (expected ?? current).number) expected = { number, hash }
+    },
     isFresh,
     start: () => {
       loop = follow()

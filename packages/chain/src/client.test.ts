@@ -339,6 +339,22 @@ describe('chain reader on a devnet', () => {
     await settler.close()
   })
 
+  it('misses a block that it heard of only by the receipt in it', async () => {
+    const { reader, rpc } = chain
+    const settler = createSettler({
+      reader,
+      privateKey: keyOf(0).privateKey,
+      clock: systemClock,
+      log,
+    })
+    const before = reader.stats().reorgs
+    const request = await signPayment(reader, 1, payee, 78n)
+    expect((await settler.settle(request)).status).toBe('settled')
+    await rpc('anvil_reorg', [1, []])
+    await expect.poll(() => reader.stats().reorgs).toBeGreaterThan(before)
+    await settler.close()
+  })
+
   it('is unhealthy when clocks disagree by more than 30 s', async () => {
     expect(chain.reader.health()).toMatchObject({ ok: true })
     let offsetMs = 0

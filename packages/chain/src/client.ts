@@ -15,7 +15,7 @@ import { toFunctionSelector } from 'viem'
 import { addressWord } from './batch.ts'
 import { createBatchReader } from './batch-reads.ts'
 import { createStateCache, type StateCache } from './cache.ts'
-import { findUse } from './client-find.ts'
+import { findUse, type Receipt } from './client-find.ts'
 import { type BlockHeader, createHeadTracker, type HeadTracker } from './client-head.ts'
 import { type Log, topicAddress, topics, useKey } from './client-logs.ts'
 import { checkContractSignature } from './eip1271.ts'
@@ -26,8 +26,11 @@ export type ChainClient = ChainReader & {
   readonly rpc: Rpc
   /** `eth_call` at the latest block, batched with its neighbours; null when it reverts. */
   readonly call: (to: Address, data: Hex) => Promise<Hex | null>
-  /** Logs seen elsewhere first (a receipt): drops what they touch without waiting for the next poll. */
-  readonly observe: (logs: readonly Log[]) => void
+  /**
+   * A receipt may be the first to tell of a block: what its logs touch is dropped without waiting for
+   * the next poll, and a head without that block is a reorganisation.
+   */
+  readonly observe: (receipt: Pick<Receipt, 'logs' | 'blockNumber' | 'blockHash'>) => void
   /** The newest header known, with its base fee. */
   readonly header: () => Promise<BlockHeader>
   readonly stats: () => { readonly reorgs: number; readonly cached: number }
@@ -136,7 +139,10 @@ export async function createChainReader(options: ChainReaderOptions): Promise<Ch
     profile,
     rpc,
     assetDomainSeparator,
-    observe,
+    observe: ({ logs, blockNumber, blockHash }) => {
+      tracker.expect(BigInt(blockNumber), blockHash)
+      observe(logs)
+    },
     call: reads.call,
     header: tracker.header,
     head: async () => headOf(await tracker.header()),

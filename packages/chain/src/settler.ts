@@ -184,7 +184,7 @@ export function createSettler(options: SettlerOptions): Settler {
   }
 
   async function judge(jobs: readonly Job[], plan: Plan, receipt: Receipt): Promise<void> {
-    reader.observe(receipt.logs)
+    reader.observe(receipt)
     const uses = readUses(receipt.logs, asset)
     const blockNumber = BigInt(receipt.blockNumber)
     if (jobs[0]?.canShare) planner.learn(BigInt(receipt.gasUsed), jobs.length)
