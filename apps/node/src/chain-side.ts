@@ -1,5 +1,4 @@
 // The part of a node that faces the chain: devnet (when ours), reader, wallet, settle queue, faucet.
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import {
   type ChainClient,
@@ -16,6 +15,7 @@ import {
 import type { Config } from './config.ts'
 import type { NodePorts } from './node-ports.ts'
 import type { Opened } from './opened.ts'
+import { readPassphrase } from './passphrase.ts'
 
 export type ChainSide = {
   readonly reader: ChainClient
@@ -29,6 +29,11 @@ export async function openChainSide(
   { clock, fetch, log }: NodePorts,
   opened: Opened,
 ): Promise<ChainSide> {
+  // First, because it may refuse: no chain is started for a node that has no key to use.
+  const wallet = await openWallet(
+    join(config.dataDir, 'keys', 'wallet.json'),
+    config.passphraseFile ? { passphrase: await readPassphrase(config.passphraseFile) } : {},
+  )
   const rpcUrls = await devnetUrls(config, { clock, log }, opened)
   const profile = resolveProfile(config.profile, {
     ...(rpcUrls.length > 0 ? { rpcUrls } : {}),
@@ -36,14 +41,6 @@ export async function openChainSide(
   })
   const reader = await createChainReader({ profile, clock, log, fetch })
   opened.add('chain reader', () => reader.close())
-
-  const passphrase = config.passphraseFile
-    ? (await readFile(config.passphraseFile, 'utf8')).trimEnd()
-    : undefined
-  const wallet = await openWallet(
-    join(config.dataDir, 'keys', 'wallet.json'),
-    passphrase === undefined ? {} : { passphrase },
-  )
   const settler = createSettler({ reader, account: wallet.account, clock, log })
   opened.add('settle queue', () => settler.close())
 

@@ -16,10 +16,13 @@ export function openOperatorToken(keysDir: string, rng: Rng): string {
   mkdirSync(keysDir, { recursive: true, mode: 0o700 })
   const path = join(keysDir, 'operator.token')
   createIfMissing(path, rng)
-  // O_NOFOLLOW: a symlink here would let whoever placed it choose our token.
+  // O_NOFOLLOW: a symlink here would let whoever placed it choose our token. O_NONBLOCK: a pipe would
+  // keep us waiting for ever.
   const file = openNoFollow(path)
   try {
-    const { mode } = fstatSync(file)
+    const stat = fstatSync(file)
+    if (!stat.isFile()) throw new TokenFileError(path, 'is not a file', `mv ${path} ${path}.odd`)
+    const { mode } = stat
     if ((mode & 0o077) !== 0)
       throw new TokenFileError(path, `has mode ${(mode & 0o777).toString(8)}`, `chmod 600 ${path}`)
     const token = readFileSync(file, 'utf8').trim()
@@ -43,7 +46,7 @@ function createIfMissing(path: string, rng: Rng): void {
 
 function openNoFollow(path: string): number {
   try {
-    return openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW)
+    return openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK)
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ELOOP')
       throw new TokenFileError(path, 'is a symlink', `rm ${path}`)

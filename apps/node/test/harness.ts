@@ -119,9 +119,13 @@ export async function runNode(env: Env): Promise<NodeEnd> {
     stream.on('data', (chunk: Buffer) => {
       output += chunk.toString()
     })
-  const timer = setTimeout(() => child.kill('SIGKILL'), 15_000)
+  // One that starts after all still has to take its devnet along; one that hangs has none.
+  const timers = [
+    setTimeout(() => child.kill('SIGTERM'), 8_000),
+    setTimeout(() => child.kill('SIGKILL'), 14_000),
+  ]
   await once(child, 'close')
-  clearTimeout(timer)
+  for (const timer of timers) clearTimeout(timer)
   return { code: child.exitCode, output }
 }
 
@@ -227,4 +231,9 @@ export function rawExchange(url: string, bytes: string | Buffer, waitMs = 5000):
       resolve(answer)
     })
   })
+}
+
+/** The operator token a node with this data folder made at its first start. */
+export function operatorTokenOf(dataDir: string): string {
+  return readFileSync(join(dataDir, 'keys', 'operator.token'), 'utf8').trim()
 }

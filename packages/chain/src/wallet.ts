@@ -17,7 +17,7 @@ export type Wallet = PaymentSigner & {
   readonly created: boolean
 }
 
-const { O_RDONLY, O_WRONLY, O_CREAT, O_EXCL, O_NOFOLLOW } = constants
+const { O_RDONLY, O_WRONLY, O_CREAT, O_EXCL, O_NOFOLLOW, O_NONBLOCK } = constants
 const maxFileBytes = 16 * 1024
 
 /**
@@ -84,8 +84,8 @@ async function checkFolder(folder: string): Promise<void> {
 async function readKeyFile(path: string, passphrase: string | undefined): Promise<Hex | null> {
   let file: FileHandle
   try {
-    // Not through a link: whoever could place one chooses the key.
-    file = await open(path, O_RDONLY | O_NOFOLLOW)
+    // Not through a link: whoever could place one chooses the key. Not waiting either: a pipe never answers.
+    file = await open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK)
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code
     if (code === 'ENOENT') return null
