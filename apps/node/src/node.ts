@@ -3,6 +3,7 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
+import { messageOf, ZooidError } from '@zooid/base'
 import { recoverSigner } from '@zooid/chain'
 import { createGateway } from '@zooid/gateway'
 import { createPayments, openLedger } from '@zooid/ledger'
@@ -41,7 +42,7 @@ export async function startNode(config: Config, ports: NodePorts): Promise<Runni
 async function openNode(config: Config, ports: NodePorts, opened: Opened): Promise<RunningNode> {
   const { clock, rng, log } = ports
   const startedAt = clock.now()
-  await mkdir(config.dataDir, { recursive: true, mode: 0o700 })
+  await makeDataFolder(config.dataDir)
   const operatorToken = openOperatorToken(join(config.dataDir, 'keys'), rng)
 
   // Bound first: an ephemeral port must be known before the registration file is written.
@@ -123,7 +124,25 @@ async function openNode(config: Config, ports: NodePorts, opened: Opened): Promi
   }
 }
 
+async function makeDataFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path, { recursive: true, mode: 0o700 })
+  } catch (error) {
+    throw new DataFolderError(path, error)
+  }
+}
+
 /** "Every interface" is no address to connect to. */
 function reachable(host: string): string {
   return host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host
+}
+
+export class DataFolderError extends ZooidError {
+  override readonly name = 'DataFolderError'
+  constructor(path: string, cause: unknown) {
+    super('node.data_folder', `the data folder ${path} cannot be made: ${messageOf(cause)}`, {
+      hint: 'choose a folder this user can write to with ZOOID_DATA',
+      cause,
+    })
+  }
 }
