@@ -6,6 +6,8 @@ import type { Payments } from '@zooid/ledger'
 import type { Opened } from './opened.ts'
 
 const everyMs = 60_000
+/** After a start, and while something is on its way. */
+const soonMs = 3000
 const lookForReorgMs = 1000
 
 export function keepReconciling(
@@ -21,8 +23,8 @@ export function keepReconciling(
     await rounds
   })
 
-  async function untilDue(): Promise<void> {
-    const dueAt = clock.now() + everyMs
+  async function untilDue(waitMs: number): Promise<void> {
+    const dueAt = clock.now() + waitMs
     while (clock.now() < dueAt && reader.stats().reorgs === reorgsSeen)
       await clock.sleep(lookForReorgMs, closing.signal)
     // Read before the round: a reorganisation during it asks for another one.
@@ -30,10 +32,13 @@ export function keepReconciling(
   }
 
   async function run(): Promise<void> {
+    let waitMs = soonMs
     while (!closing.signal.aborted) {
       try {
-        await untilDue()
+        await untilDue(waitMs)
+        waitMs = everyMs
         const found = await payments.reconcile(closing.signal)
+        if (found.pending > 0) waitMs = soonMs
         if (found.settled + found.failed + found.refunded > 0)
           log.info(found, 'open payments were reconciled with the chain')
       } catch (error) {
