@@ -1,7 +1,7 @@
 // The HTTP server around the gateway: it listens before the node is ready (so that an ephemeral port
 // is known in time for the registration file), answers 503 until then, and drains on close.
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 import { messageOf, ZooidError } from '@zooid/base'
 import { maxConnections, maxHeadersCount, serverOptions } from '@zooid/gateway'
 
@@ -15,12 +15,21 @@ export type HttpServer = {
   readonly close: (signal: AbortSignal) => Promise<void>
 }
 
+const sweepMs = 50
+
 /** @throws ListenError when the port is taken or not ours to bind */
 export async function listen(host: string, port: number): Promise<HttpServer> {
   let listener: RequestListener = answerStarting
   const server = createServer(serverOptions, (request, response) => listener(request, response))
   server.maxConnections = maxConnections
   server.maxHeadersCount = maxHeadersCount
+  /** Connected, but without a complete head yet: a preconnect, or somebody who takes their time. */
+  const silent = new Set<Socket>()
+  server.on('connection', (socket) => {
+    silent.add(socket)
+    socket.once('close', () => silent.delete(socket))
+  })
+  server.on('request', ({ socket }) => silent.delete(socket))
   await bind(server, host, port)
   return {
     port: (server.address() as AddressInfo).port,
@@ -29,11 +38,15 @@ export async function listen(host: string, port: number): Promise<HttpServer> {
     },
     close: async (signal) => {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()))
-      server.closeIdleConnections()
+      for (const socket of silent) socket.destroy()
+      // Again and again: a connection that is kept alive turns idle when its answer is out, and would
+      // hold us up until it times out.
+      const sweep = setInterval(() => server.closeIdleConnections(), sweepMs)
       const cut = () => server.closeAllConnections()
       if (signal.aborted) cut()
       else signal.addEventListener('abort', cut, { once: true })
       await closed
+      clearInterval(sweep)
       signal.removeEventListener('abort', cut)
     },
   }

@@ -108,8 +108,8 @@ export async function spawnNode(env: Env): Promise<SpawnedNode> {
 
 export type NodeEnd = { readonly code: number | null; readonly output: string }
 
-/** A node process that is expected not to start: how it ended. */
-export async function runNode(env: Env): Promise<NodeEnd> {
+/** A node process that is expected not to start, or is told to stop after a time: how it ended. */
+export async function runNode(env: Env, stopAfterMs = 8_000): Promise<NodeEnd> {
   const child = spawn(process.execPath, [main], {
     env: { PATH: process.env.PATH ?? '', ZOOID_PORT: '0', ZOOID_DEVNET_PORT: '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -121,7 +121,7 @@ export async function runNode(env: Env): Promise<NodeEnd> {
     })
   // One that starts after all still has to take its devnet along; one that hangs has none.
   const timers = [
-    setTimeout(() => child.kill('SIGTERM'), 8_000),
+    setTimeout(() => child.kill('SIGTERM'), stopAfterMs),
     setTimeout(() => child.kill('SIGKILL'), 14_000),
   ]
   await once(child, 'close')
