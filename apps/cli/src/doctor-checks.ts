@@ -85,7 +85,8 @@ function checkNode(): Finding {
     : fail('Node', found, 'install Node 20.19 or newer')
 }
 
-const sqliteProbe = `const D=require('better-sqlite3');const d=new D(':memory:');console.log('SQLite '+d.prepare('select sqlite_version() v').get().v)`
+// The symbol marks an addon compiled with headers that make it abort at random (nodejs/node#65446).
+const sqliteProbe = `const D=require('better-sqlite3');const d=new D(':memory:');const {join,dirname}=require('path');const file=join(dirname(require.resolve('better-sqlite3')),'..','build','Release','better_sqlite3.node');const bad=require('fs').readFileSync(file).includes('RemoveEnvironmentCleanupHook');console.log(bad?'compiled with headers of Node 24.19 or later, aborts at random: compile with 24.18.1, 22 or 20':'SQLite '+d.prepare('select sqlite_version() v').get().v);process.exitCode=bad?3:0`
 // The package falls back to JavaScript silently; the compiled file is what makes it fast.
 const signatureProbe = `const s=require('secp256k1');const k=Buffer.alloc(32,1),m=Buffer.alloc(32,2);const {signature,recid}=s.ecdsaSign(m,k);s.ecdsaRecover(signature,recid,m,false);const path=require('path');const dir=path.dirname(require.resolve('secp256k1/package.json'));const fast=(()=>{try{require('node-gyp-build')(dir);return true}catch{return false}})();console.log(fast?'native':'JavaScript only');process.exitCode=fast?0:3`
 

@@ -1,6 +1,7 @@
 // Entry of a node process: `main.js` runs a node, `main.js chain` only the devnet chain, and
 // `main.js healthcheck` asks the node in the same container whether it is ready.
 import { messageOf, systemClock, systemRng, ZooidError } from '@zooid/base'
+import { findAddonDefect } from '@zooid/store'
 import { runChain } from './chain.ts'
 import { readConfig } from './config.ts'
 import { checkHealth } from './healthcheck.ts'
@@ -16,6 +17,8 @@ async function main(command: string | undefined): Promise<void> {
   const config = readConfig(process.env)
   if (command === 'healthcheck') process.exit((await checkHealth(config)) ? 0 : 1)
   const log = createLog(config.logLevel, config.name)
+  const defect = findAddonDefect()
+  if (defect) log.error({ hint: defect.hint }, defect.message)
   process.on('unhandledRejection', (error) =>
     log.error({ error: messageOf(error) }, 'unhandled rejection'),
   )

@@ -1,3 +1,4 @@
+export { findAddonDefect } from './addon-defect.ts'
 export * from './database.ts'
 export { DatabaseLockError, DatabaseLockedError } from './database-lock.ts'
 export { KvInputError, KvQuotaError } from './kv.ts'
