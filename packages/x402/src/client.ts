@@ -139,7 +139,8 @@ async function readOffer(response: Response): Promise<Offer> {
   const header = response.headers.get('PAYMENT-REQUIRED')
   const offer = header === null ? null : decodePaymentRequired(header)
   if (offer && offer.accepts.length > 0) {
-    await response.body?.cancel()
+    // Not awaited: cancelling hangs while a clone of the response is unread, and nothing depends on it.
+    response.body?.cancel().catch(() => undefined)
     return {
       entries: offer.accepts.map((requirements) => ({ requirements })),
       resource: offer.resource,
