@@ -1,0 +1,99 @@
+//! Row edges: loads and stores of fewer than four floats, and the loop that uses them.
+//! Every op runs its tail through the same vector arithmetic as its body, so an element's result
+//! does not depend on where in a row it stands.
+
+use crate::lanes::F32x4;
+
+/// The first `n` of four floats (0 < n < 4); the other lanes are `fill`.
+#[inline(always)]
+pub unsafe fn load_part(p: *const f32, n: usize, fill: f32) -> F32x4 {
+    let mut lanes = [*p, fill, fill, fill];
+    if n > 1 {
+        lanes[1] = *p.add(1);
+    }
+    if n > 2 {
+        lanes[2] = *p.add(2);
+    }
+    F32x4::new(lanes)
+}
+
+/// Writes the first `n` lanes (0 < n < 4), touching nothing behind them.
+#[inline(always)]
+pub unsafe fn store_part(v: F32x4, p: *mut f32, n: usize) {
+    let lanes = v.to_array();
+    *p = lanes[0];
+    if n > 1 {
+        *p.add(1) = lanes[1];
+    }
+    if n > 2 {
+        *p.add(2) = lanes[2];
+    }
+}
+
+/// The largest lane; a NaN lane may be dropped. One instruction a step, where `largest` needs
+/// many: callers find NaN by the sums that they form anyway.
+#[inline(always)]
+pub fn largest_but_nan(v: F32x4) -> f32 {
+    let [a, b, c, d] = v.to_array();
+    let max = |x: f32, y: f32| if x < y { y } else { x };
+    max(max(a, c), max(b, d))
+}
+
+/// Where a row's floats are: `Lanes::Four` is a whole vector, `Lanes::Some(n)` the last 1 to 3.
+/// Matching on it inside an `inline(always)` body costs nothing, since each call knows its case.
+#[derive(Clone, Copy)]
+pub enum Lanes {
+    Four,
+    Some(usize),
+}
+
+impl Lanes {
+    /// Missing lanes read as `fill`.
+    #[inline(always)]
+    pub unsafe fn load(self, p: *const f32, fill: f32) -> F32x4 {
+        match self {
+            Lanes::Four => F32x4::load(p),
+            Lanes::Some(n) => load_part(p, n, fill),
+        }
+    }
+
+    #[inline(always)]
+    pub unsafe fn store(self, v: F32x4, p: *mut f32) {
+        match self {
+            Lanes::Four => v.store(p),
+            Lanes::Some(n) => store_part(v, p, n),
+        }
+    }
+}
+
+/// Calls `body(offset, lanes)` for the whole vectors of `n` floats, then once for what is left.
+#[inline(always)]
+pub fn for_lanes(n: usize, mut body: impl FnMut(usize, Lanes)) {
+    let whole = n & !3;
+    let mut i = 0;
+    while i < whole {
+        body(i, Lanes::Four);
+        i += 4;
+    }
+    if whole < n {
+        body(whole, Lanes::Some(n - whole));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_tail_is_visited_once_and_nothing_behind_it_is_written() {
+        for n in 0..10 {
+            let x: Vec<f32> = (0..n).map(|i| i as f32 + 1.0).collect();
+            let mut out = vec![-1.0f32; n + 4];
+            for_lanes(n, |i, lanes| unsafe {
+                lanes.store(lanes.load(x.as_ptr().add(i), 9.0), out.as_mut_ptr().add(i))
+            });
+            assert_eq!(out[..n], x[..]);
+            assert_eq!(out[n..], [-1.0; 4]);
+        }
+    }
+}

@@ -1,0 +1,211 @@
+//! The one exponential of the crate, and the sigmoid and logarithm built beside it.
+//!
+//! exp(x) = 2^n * exp(r) with n = round(x / ln 2), |r| <= ln(2)/2; ln 2 is split in two parts so
+//! that n * LN2_HIGH is exact, and exp(r) is a degree-6 polynomial (minimax, relative error 4e-9).
+//! `exp` is within 1.1 ulp over the whole line: 0 below -103.98, denormals rounded once, infinity
+//! above 88.73, NaN stays NaN. `exp_flush` has the same polynomial with a single power of two: it
+//! gives 0 below -87.68 (where results leave the normal range) and infinity above 88.37, within
+//! 1.1 ulp between. Softmax, sigmoid and cross-entropy use it, because a term of 1e-38 next
+//! to one of 1 does not change a float.
+
+use crate::edges::for_lanes;
+use crate::lane_bits::{half_scales_of, scale_of, ROUND_BIASED};
+use crate::lanes::F32x4;
+
+const LOG2_E: f32 = 1.442_695;
+const LN2_HIGH: f32 = 0.693_359_4;
+const LN2_LOW: f32 = -2.121_944_4e-4;
+// exp(r) = 1 + r (1 + r (C2 + r (C3 + ...)))
+const C2: f32 = 0.499_999_94;
+const C3: f32 = 0.166_665_21;
+const C4: f32 = 0.041_668_39;
+const C5: f32 = 0.008_368_717;
+const C6: f32 = 0.001_381_459_9;
+
+/// exp(r) and the rounded exponent `t`, still in the form `lane_bits` turns into powers of two.
+#[inline(always)]
+fn reduce(x: F32x4) -> (F32x4, F32x4) {
+    let magic = F32x4::splat(ROUND_BIASED);
+    let t = x.madd(F32x4::splat(LOG2_E), magic);
+    let n = t.sub(magic);
+    let r = n.madd(F32x4::splat(-LN2_HIGH), x);
+    let r = n.madd(F32x4::splat(-LN2_LOW), r);
+    let p = F32x4::splat(C6).madd(r, F32x4::splat(C5));
+    let p = p.madd(r, F32x4::splat(C4));
+    let p = p.madd(r, F32x4::splat(C3));
+    let p = p.madd(r, F32x4::splat(C2));
+    let r2 = r.mul(r);
+    let p = p.madd(r2, r);
+    (p.add(F32x4::splat(1.0)), t)
+}
+
+/// exp over the whole line, denormal results included. Error <= 1.1 ulp; NaN in, NaN out.
+#[inline(always)]
+pub fn exp(x: F32x4) -> F32x4 {
+    // pmin/pmax order: the first operand survives a comparison with NaN.
+    let (p, t) = reduce(x.pmax(F32x4::splat(-104.0)).pmin(F32x4::splat(89.0)));
+    let (first, second) = half_scales_of(t);
+    p.mul(first).mul(second)
+}
+
+/// exp where results under 2^-126 may become 0 and those above 88.37 infinity. NaN stays NaN.
+#[inline(always)]
+pub fn exp_flush(x: F32x4) -> F32x4 {
+    let (p, t) = reduce(x.pmax(F32x4::splat(-88.0)).pmin(F32x4::splat(89.0)));
+    p.mul(scale_of(t))
+}
+
+/// `exp_flush` for arguments known to be at most about 88, as a score minus its row maximum is.
+#[inline(always)]
+pub fn exp_nonpositive(x: F32x4) -> F32x4 {
+    let (p, t) = reduce(x.pmax(F32x4::splat(-88.0)));
+    p.mul(scale_of(t))
+}
+
+/// 1 / (1 + exp(-x)); 0 for x < -88.37, 1 for x > 17. Error <= 2.5 ulp. NaN stays NaN.
+#[inline(always)]
+pub fn sigmoid(x: F32x4) -> F32x4 {
+    let one = F32x4::splat(1.0);
+    one.div(one.add(exp_flush(x.neg())))
+}
+
+/// exp of one float, through the same arithmetic as the vector form.
+#[inline(always)]
+pub fn exp_one(x: f32) -> f32 {
+    exp(F32x4::splat(x)).first()
+}
+
+/// Natural logarithm of one float, formed in f64: correctly rounded but for rare ties.
+/// ln(0) = -infinity, ln(negative) = NaN. Once per row, so it is not vectorised.
+pub fn ln_one(x: f32) -> f32 {
+    if !(x > 0.0) {
+        return if x == 0.0 {
+            f32::NEG_INFINITY
+        } else {
+            f32::NAN
+        };
+    }
+    if x == f32::INFINITY {
+        return x;
+    }
+    // As f64 even the smallest f32 is normal.
+    let bits = (x as f64).to_bits();
+    let mut exponent = ((bits >> 52) as i64) - 1023;
+    let mut m = f64::from_bits((bits & 0x000f_ffff_ffff_ffff) | 0x3ff0_0000_0000_0000);
+    if m > core::f64::consts::SQRT_2 {
+        m *= 0.5;
+        exponent += 1;
+    }
+    // ln m = 2 atanh(s), s = (m-1)/(m+1), |s| <= 0.1716; the first term left out is below 1e-13.
+    let s = (m - 1.0) / (m + 1.0);
+    let z = s * s;
+    let mut series = 1.0 / 17.0;
+    let mut k = 15.0;
+    while k > 0.0 {
+        series = series * z + 1.0 / k;
+        k -= 2.0;
+    }
+    (exponent as f64 * core::f64::consts::LN_2 + 2.0 * s * series) as f32
+}
+
+/// out[i] = exp(x[i]) for i in begin..end; x and out may be the same array.
+#[no_mangle]
+pub unsafe extern "C" fn exp_forward(out: *mut f32, x: *const f32, begin: usize, end: usize) {
+    let (out, x) = (out.add(begin), x.add(begin));
+    for_lanes(end.saturating_sub(begin), |i, lanes| {
+        lanes.store(exp(lanes.load(x.add(i), 0.0)), out.add(i))
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testkit::ulps;
+
+    fn of(f: impl Fn(F32x4) -> F32x4, x: f32) -> f32 {
+        f(F32x4::splat(x)).first()
+    }
+
+    #[test]
+    fn exp_is_within_its_bound_over_the_whole_line() {
+        let mut worst: f64 = 0.0;
+        let mut x = -105.0f32;
+        while x < 89.5 {
+            worst = worst.max(ulps(of(exp, x), (x as f64).exp()));
+            x += 0.000_173;
+        }
+        assert!(worst < 1.1, "{worst} ulp");
+    }
+
+    #[test]
+    fn exp_flush_agrees_where_results_are_normal_and_flushes_outside() {
+        let mut worst: f64 = 0.0;
+        let mut x = -87.3f32;
+        while x < 88.37 {
+            worst = worst.max(ulps(of(exp_flush, x), (x as f64).exp()));
+            x += 0.000_171;
+        }
+        assert!(worst < 1.1, "{worst} ulp");
+        for x in [-88.0, -100.0, -1e10, f32::NEG_INFINITY] {
+            assert_eq!(of(exp_flush, x), 0.0);
+            assert_eq!(of(exp_nonpositive, x), 0.0);
+        }
+        for x in [88.4, 100.0, 1e30, f32::INFINITY] {
+            assert_eq!(of(exp_flush, x), f32::INFINITY);
+        }
+    }
+
+    #[test]
+    fn the_edges_of_the_line_are_exact() {
+        assert_eq!(of(exp, 0.0), 1.0);
+        assert_eq!(of(exp, -0.0), 1.0);
+        assert_eq!(of(exp, 1e-45), 1.0);
+        assert_eq!(of(exp, f32::INFINITY), f32::INFINITY);
+        assert_eq!(of(exp, f32::NEG_INFINITY), 0.0);
+        assert_eq!(of(exp, f32::MAX), f32::INFINITY);
+        assert_eq!(of(exp, f32::MIN), 0.0);
+        assert!(of(exp, f32::NAN).is_nan());
+        assert!(of(exp_flush, f32::NAN).is_nan());
+        assert!(of(exp_nonpositive, f32::NAN).is_nan());
+        assert!(of(sigmoid, f32::NAN).is_nan());
+    }
+
+    #[test]
+    fn denormal_results_are_rounded_like_the_true_value() {
+        let mut x = -103.9f32;
+        while x < -87.3 {
+            let got = of(exp, x);
+            assert!(got > 0.0 && ulps(got, (x as f64).exp()) < 1.1, "{x}");
+            x += 0.001_3;
+        }
+    }
+
+    #[test]
+    fn sigmoid_is_within_its_bound() {
+        let mut worst: f64 = 0.0;
+        let mut x = -87.0f32;
+        while x < 40.0 {
+            let want = 1.0 / (1.0 + (-(x as f64)).exp());
+            worst = worst.max(ulps(of(sigmoid, x), want));
+            x += 0.000_37;
+        }
+        assert!(worst < 2.5, "{worst} ulp");
+        assert_eq!(of(sigmoid, f32::NEG_INFINITY), 0.0);
+        assert_eq!(of(sigmoid, f32::INFINITY), 1.0);
+        assert_eq!(of(sigmoid, -1e38), 0.0);
+    }
+
+    #[test]
+    fn ln_is_within_half_an_ulp_and_a_bit() {
+        let mut worst: f64 = 0.0;
+        let mut x = 1e-45f32;
+        while x < 3e38 {
+            worst = worst.max(ulps(ln_one(x), (x as f64).ln()));
+            x = x * 1.000_7 + 1e-45;
+        }
+        assert!(worst < 0.51, "{worst} ulp");
+        assert_eq!(ln_one(1.0), 0.0);
+        assert_eq!(ln_one(0.0), f32::NEG_INFINITY);
+        assert!(ln_one(-1.0).is_nan() && ln_one(f32::NAN).is_nan());
+    }
+}

@@ -1,0 +1,103 @@
+//! Integer views of four floats: powers of two for `exp`, pack and unpack for the int8 codec.
+//! Not arithmetic (that is `lanes.rs`): everything here reinterprets or converts bits, with one
+//! vector form for simd128 and one array form for native tests and the scalar build.
+
+/// Added to `x * log2(e)` it leaves `round(x * log2 e) + 127`, the biased exponent, in the low byte
+/// of the sum's bits: at 1.5 * 2^23 a float's last place is 1, so the addition itself rounds.
+pub const ROUND_BIASED: f32 = 12_583_039.0;
+
+/// Added and taken away again it rounds to an integer, ties to even, for |x| < 2^22.
+pub const ROUND: f32 = 12_582_912.0;
+
+/// `t` holds `n + ROUND_BIASED`; gives 2^n, which is 0 for n = -127 and infinity for n = 128.
+pub use imp::scale_of;
+
+/// `t` holds `n + ROUND_BIASED`; gives two factors of 2^n that are each in range for |n| < 252.
+pub use imp::half_scales_of;
+
+/// Sixteen floats that already carry `ROUND` become sixteen bytes, saturated to -128..=127.
+pub use imp::store_i8;
+
+/// Sixteen signed bytes as floats.
+pub use imp::load_i8;
+
+#[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
+mod imp {
+    use crate::lanes::F32x4;
+    use core::arch::wasm32::*;
+
+    #[inline(always)]
+    pub fn scale_of(t: F32x4) -> F32x4 {
+        F32x4(i32x4_shl(t.0, 23))
+    }
+
+    #[inline(always)]
+    pub fn half_scales_of(t: F32x4) -> (F32x4, F32x4) {
+        let n = i32x4_sub(t.0, i32x4_splat(super::ROUND_BIASED.to_bits() as i32));
+        let first = i32x4_shr(n, 1);
+        let second = i32x4_sub(n, first);
+        let bias = i32x4_splat(127);
+        (
+            F32x4(i32x4_shl(i32x4_add(first, bias), 23)),
+            F32x4(i32x4_shl(i32x4_add(second, bias), 23)),
+        )
+    }
+
+    #[inline(always)]
+    pub unsafe fn store_i8(rounded: [F32x4; 4], out: *mut i8) {
+        let magic = i32x4_splat(super::ROUND.to_bits() as i32);
+        let [a, b, c, d] = rounded;
+        let low = i16x8_narrow_i32x4(i32x4_sub(a.0, magic), i32x4_sub(b.0, magic));
+        let high = i16x8_narrow_i32x4(i32x4_sub(c.0, magic), i32x4_sub(d.0, magic));
+        v128_store(out as *mut v128, i8x16_narrow_i16x8(low, high));
+    }
+
+    #[inline(always)]
+    pub unsafe fn load_i8(q: *const i8) -> [F32x4; 4] {
+        let bytes = v128_load(q as *const v128);
+        let low = i16x8_extend_low_i8x16(bytes);
+        let high = i16x8_extend_high_i8x16(bytes);
+        [
+            F32x4(f32x4_convert_i32x4(i32x4_extend_low_i16x8(low))),
+            F32x4(f32x4_convert_i32x4(i32x4_extend_high_i16x8(low))),
+            F32x4(f32x4_convert_i32x4(i32x4_extend_low_i16x8(high))),
+            F32x4(f32x4_convert_i32x4(i32x4_extend_high_i16x8(high))),
+        ]
+    }
+}
+
+#[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
+mod imp {
+    use crate::lanes::F32x4;
+
+    #[inline(always)]
+    pub fn scale_of(t: F32x4) -> F32x4 {
+        F32x4(t.0.map(|t| f32::from_bits(t.to_bits() << 23)))
+    }
+
+    #[inline(always)]
+    pub fn half_scales_of(t: F32x4) -> (F32x4, F32x4) {
+        // Wrapping: a NaN's bits are no exponent, and its scale meets a NaN anyway.
+        let n = |t: f32| (t.to_bits() as i32).wrapping_sub(super::ROUND_BIASED.to_bits() as i32);
+        let power = |n: i32| f32::from_bits((n.wrapping_add(127) as u32) << 23);
+        (
+            F32x4(t.0.map(|t| power(n(t) >> 1))),
+            F32x4(t.0.map(|t| power(n(t).wrapping_sub(n(t) >> 1)))),
+        )
+    }
+
+    #[inline(always)]
+    pub unsafe fn store_i8(rounded: [F32x4; 4], out: *mut i8) {
+        for (i, four) in rounded.iter().enumerate() {
+            for (j, x) in four.0.iter().enumerate() {
+                *out.add(4 * i + j) = (*x - super::ROUND) as i8;
+            }
+        }
+    }
+
+    #[inline(always)]
+    pub unsafe fn load_i8(q: *const i8) -> [F32x4; 4] {
+        let at = |i: usize| *q.add(i) as f32;
+        [0, 4, 8, 12].map(|i| F32x4([at(i), at(i + 1), at(i + 2), at(i + 3)]))
+    }
+}
