@@ -86,6 +86,11 @@ describe('the address guard', () => {
     '::1',
     '::ffff:127.0.0.1',
     '64:ff9b::7f00:1',
+    // The same address in the deprecated IPv4-compatible and in the stateless translation range.
+    '::127.0.0.1',
+    '::7f00:1',
+    '::ffff:0:127.0.0.1',
+    'fec0::1',
     'fd00::1',
     'x',
   ])('holds %s for private', (address) => expect(isPublicIp(address)).toBe(false))

@@ -138,7 +138,7 @@ describe('peers', () => {
       for (const { status } of peers) expect(status).not.toBe('up')
     } finally {
       await directory.close()
-      reader.close()
+      await reader.close()
     }
   })
 

@@ -141,6 +141,98 @@ describe('request framing', () => {
     expect(answer).not.toContain('agentId')
   })
 
+  it('row 18: HTTP/1.0 without a Host is refused', async () => {
+    expect([400, 421]).toContain(statusOf(await send('GET /info HTTP/1.0\r\n\r\n')))
+  })
+
+  const targets = [
+    '//evil.example/info',
+    '/c//work',
+    '/c/work//..//',
+    '*',
+    '?x',
+    '/?',
+    '/#x',
+    '/c/work#x',
+    '/c/?',
+    '/%',
+    '/\\evil',
+    '/c/work?%zz=%',
+    'http:',
+    'http://',
+    'info',
+    '/events?after=NaN',
+    '/c?limit=-1',
+    '/c?limit=1e99&offset=0x1',
+    '/ledger?before=99999999999999999999',
+    '/ledger?limit=1&limit=2',
+    '/catalogue/%00',
+    '/ledger/%ff',
+  ]
+  it.each(targets)(
+    'row 18: the target %s is answered without a failure of ours',
+    async (target) => {
+      const status = statusOf(await send(get(target)))
+      expect(status).toBeGreaterThanOrEqual(200)
+      expect(status).toBeLessThan(500)
+    },
+  )
+
+  it('row 18: 500 random requests are answered without a failure of ours', async () => {
+    let seed = 42
+    const next = (below: number) => {
+      seed = (seed * 1103515245 + 12345) % 2147483648
+      return Math.floor((seed / 2147483648) * below)
+    }
+    const parts = [
+      '/',
+      'c',
+      'work',
+      'ledger',
+      'events',
+      'admin',
+      'cartridges',
+      '..',
+      '%2e',
+      '%',
+      '?',
+      '&',
+      '=',
+      '#',
+      '@',
+      ':',
+      '\\',
+      '%00',
+      '%ff',
+      'a'.repeat(50),
+      '__proto__',
+      '[',
+      ']',
+      '{',
+      '}',
+      ';',
+      '*',
+      '"',
+      '<',
+      "'",
+      '\xff',
+    ]
+    const methods = ['GET', 'POST', 'PUT', 'DELETE', 'HEAD', 'OPTIONS', 'PATCH', 'TRACE']
+    const failures: string[] = []
+    for (let i = 0; i < 500; i++) {
+      const target = `/${Array.from({ length: next(8) }, () => parts[next(parts.length)]).join('')}`
+      const method = methods[next(methods.length)]
+      const bytes = Buffer.from(
+        `${method} ${target} HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\nAccept: application/json\r\n\r\n`,
+        'latin1',
+      )
+      const answer = await rawExchange(node.url, bytes, 1000)
+      if (!/^HTTP\/1\.1 [2-4]/.test(answer))
+        failures.push(`${method} ${target}: ${answer.slice(0, 60)}`)
+    }
+    expect(failures).toEqual([])
+  })
+
   it('row 18: what follows a refused request on the same socket is not answered', async () => {
     const smuggled = get('/info')
     const answer = await send(

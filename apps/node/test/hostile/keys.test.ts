@@ -109,6 +109,15 @@ const rows: readonly Row[] = [
     /^chmod 700 /,
   ],
   [
+    'key folder that is a symlink',
+    ({ keys }) => {
+      renameSync(keys, `${keys}-elsewhere`)
+      symlinkSync(`${keys}-elsewhere`, keys)
+    },
+    'chain.wallet_file',
+    /^ls -ld /,
+  ],
+  [
     'operator token with mode 0644',
     ({ token }) => chmodSync(token, 0o644),
     'operator.token_file',
