@@ -7,7 +7,7 @@ import type { Opened } from './opened.ts'
 
 const everyMs = 60_000
 /** After a start, and while something is on its way. */
-const soonMs = 3000
+const soonMs = 1500
 const lookForReorgMs = 1000
 
 export function keepReconciling(

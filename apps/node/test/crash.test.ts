@@ -156,7 +156,7 @@ const stops: readonly Stop[] = [
     state: 'executing',
     when: 'in the middle of the work',
     cartridge: 'work',
-    query: 'ms=2000',
+    query: 'ms=800',
     outcome: 'served',
   },
   {
@@ -243,7 +243,7 @@ const stops: readonly Stop[] = [
     state: 'settled',
     when: 'upfront, in the middle of the work',
     cartridge: 'work-upfront',
-    query: 'ms=2000',
+    query: 'ms=800',
     outcome: 'refunded',
   },
   {

@@ -16,7 +16,12 @@ import { addressWord } from './batch.ts'
 import { createBatchReader } from './batch-reads.ts'
 import { createStateCache, type StateCache } from './cache.ts'
 import { findUse, type Receipt } from './client-find.ts'
-import { type BlockHeader, createHeadTracker, type HeadTracker } from './client-head.ts'
+import {
+  type BlockHeader,
+  createHeadTracker,
+  HeadFormatError,
+  type HeadTracker,
+} from './client-head.ts'
 import { type Log, topicAddress, topics, useKey } from './client-logs.ts'
 import { checkContractSignature } from './eip1271.ts'
 import { createRpc, type Rpc, type RpcOptions } from './rpc.ts'
@@ -126,7 +131,9 @@ export async function createChainReader(options: ChainReaderOptions): Promise<Ch
     )) !== 0n
   const readCode = async (address: Address): Promise<boolean> => {
     const answer = await rpc.request<unknown>('eth_getCode', [address, 'latest'])
-    return typeof answer === 'string' && answer.length > 2
+    if (typeof answer !== 'string' || !/^0x([0-9a-f]{2})*$/i.test(answer))
+      throw new HeadFormatError(`${JSON.stringify(answer)?.slice(0, 40)} instead of code`)
+    return answer.length > 2
   }
   /** Cached while the head is fresh, straight from the chain while it is not. */
   const through = <Value extends {}>(
@@ -234,6 +241,8 @@ export class AssetMismatchError extends ZooidError {
   constructor(message: string) {
     super('chain.asset_mismatch', message, {
       hint: "check the profile's asset address, EIP-712 name and version, and that the RPC URL is the right chain",
+      // To a payer it is a chain that cannot be asked just now.
+      status: 503,
     })
   }
 }

@@ -77,7 +77,9 @@ function fromGuest(response: CartridgeResponse): StoredResponse {
   // A redirect leads nowhere without `location`, and buyers' clients refuse to follow one they paid for:
   // they would be charged for an answer they never see.
   const isRedirect = status >= 300 && status < 400
-  if (!Number.isInteger(status) || status < 200 || status > 599 || isRedirect)
+  // A 402 is ours to answer, with an offer: a guest's would tell payers that their payment was refused.
+  const isOurs = isRedirect || status === 402
+  if (!Number.isInteger(status) || status < 200 || status > 599 || isOurs)
     return fromFault({
       kind: 'bad_output',
       code: 'cartridge.bad_status',

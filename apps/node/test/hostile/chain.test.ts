@@ -59,9 +59,9 @@ async function untilState(payment: ForgedPayment, state: string): Promise<void> 
     .toBe(state)
 }
 
-/** Starts a call of half a second and waits until the work is under way. */
+/** Starts a call of a quarter second and waits until the work is under way. */
 async function startWork(payer: PaymentSigner, options: Parameters<typeof forge>[2] = {}) {
-  const url = `${work}${freshKey()}?ms=500`
+  const url = `${work}${freshKey()}?ms=250`
   const payment = await forge(payer, url, options)
   const answer = book.call(url, payment.header, post)
   await untilState(payment, 'executing')
@@ -106,6 +106,20 @@ describe('row 8: what happens to the money while we work', () => {
     expect(await receiptOf(payment)).toMatchObject({ state: 'settled' })
     expect((await book.call(url, payment.header, post)).status).toBe(402)
     expect(await countUses(rpc, payer.address, payment.nonce)).toBe(1)
+  })
+
+  it('row 8: a client that leaves is not charged, and its payment is still good', async () => {
+    const payer = await funded()
+    const url = `${work}${freshKey()}?ms=300`
+    const payment = await forge(payer, url)
+    const leave = new AbortController()
+    const left = book.call(url, payment.header, { ...post, signal: leave.signal })
+    await untilState(payment, 'executing')
+    leave.abort()
+    await expect(left).rejects.toThrow()
+    await untilState(payment, 'failed')
+    expect(await countUses(rpc, payer.address, payment.nonce)).toBe(0)
+    expect((await book.call(url, payment.header, post)).status).toBe(200)
   })
 
   it('row 8: an authorization used before we ever saw it buys nothing', async () => {
@@ -266,7 +280,7 @@ describe('row 14: a settlement that falls out of the pool', () => {
   it('row 14: is given up when its authorization expires, and charges nothing', async () => {
     const payer = await funded()
     const url = `${work}${freshKey()}`
-    const validBefore = BigInt(Math.floor(Date.now() / 1000) + 8)
+    const validBefore = BigInt(Math.floor(Date.now() / 1000) + 7)
     const payment = await forge(payer, url, { authorization: { validBefore } })
     await rpc('evm_setAutomine', [false])
     try {

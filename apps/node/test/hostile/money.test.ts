@@ -6,7 +6,7 @@ import { type Address, encodeBase64Utf8, type Hex } from '@zooid/base'
 import type { PaymentSigner } from '@zooid/x402'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Book, listReceipts, openBook } from '../book.ts'
-import { fund, isUsed, type Rpc, rpcOf } from '../devnet-money.ts'
+import { dollarsOf, fund, isUsed, type Rpc, rpcOf } from '../devnet-money.ts'
 import { type Forgery, forge, forgeFrom, newPayer, readOffer } from '../forge.ts'
 import { startTestNode, type TestNode, tempDir } from '../harness.ts'
 import { emptyShelf, price, stockMoneyShelf } from '../money-shelf.ts'
@@ -365,6 +365,28 @@ describe('row 6: contract wallets', () => {
       const { answer } = await pay(path, { authorization: { from: wallet } })
       expect(answer.status).toBe(status)
       expect(performance.now() - startedAt).toBeLessThan(3000)
+      expect(await timesWorked(path)).toBe(status === 200 || code === twoFaced ? 1 : 0)
+    })
+})
+
+describe('row 6: accounts with a key and with code (EIP-7702)', () => {
+  const yes: Address = `0x${'7702'.padStart(40, '0')}`
+  const no: Address = `0x${'7703'.padStart(40, '0')}`
+  const rows: readonly [name: string, delegate: Address, bend: boolean, status: number][] = [
+    ['whose code says yes pay with any signature', yes, true, 200],
+    ['whose code says no do not pay, even with their own signature', no, false, 402],
+  ]
+  for (const [name, delegate, bend, status] of rows)
+    it(`row 6: ${name}`, async () => {
+      await rpc('anvil_setCode', [yes, `0x${magic}`])
+      await rpc('anvil_setCode', [no, '0x60006000fd'])
+      const account = newPayer()
+      await fund(rpc, [account.address], 10n * price)
+      await rpc('anvil_setCode', [account.address, `0xef0100${delegate.slice(2)}`])
+      const path = freshKey()
+      const forgery = bend ? { signature: () => `0x${'11'.repeat(65)}` } : {}
+      const { answer } = await pay(path, forgery, account)
+      expect(answer.status).toBe(status)
     })
 })
 
@@ -396,6 +418,57 @@ describe('row 7: a payment outside its time is refused', () => {
         json.payload.authorization[key] = String(value)
       const answer = await book.call(work, encodeBase64Utf8(JSON.stringify(json)), post)
       expect(answer.status).toBe(402)
+    })
+})
+
+describe('a route that is paid upfront', () => {
+  const upfront = () => `${node.url}/c/work-upfront`
+
+  it('gives the money back when the work fails, and the payment buys nothing more', async () => {
+    const path = freshKey()
+    const url = `${upfront()}${path}?status=500`
+    const { header, nonce } = await forge(payer, url)
+    const before = await dollarsOf(rpc, payer.address)
+    const answer = await book.call(url, header, post)
+    expect(answer.status).toBe(500)
+    const receipt = (await listReceipts(node.url)).find((one) => one.nonce === nonce)
+    expect(receipt).toMatchObject({ state: 'refunded', reason: 'payment.work_failed' })
+    expect(await dollarsOf(rpc, payer.address)).toBe(before)
+    expect((await book.call(url, header, post)).status).toBe(402)
+    expect(await timesWorked(path, upfront())).toBe(0)
+  })
+
+  it('row 4: raced fifty times is settled once and works once', async () => {
+    const path = freshKey()
+    const url = `${upfront()}${path}`
+    const { header } = await forge(payer, url)
+    const answers = await Promise.all(
+      Array.from({ length: 50 }, () => book.call(url, header, post)),
+    )
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(1)
+    expect(answers.filter(({ status }) => status === 402)).toHaveLength(49)
+    expect(await timesWorked(path, upfront())).toBe(1)
+  })
+})
+
+describe('work that fails', () => {
+  const rows: readonly [told: number, answered: number][] = [
+    [400, 400],
+    [404, 404],
+    [500, 500],
+    [503, 503],
+    // Not the cartridge's to say: a 402 is a refused payment, with an offer.
+    [402, 502],
+  ]
+  for (const [status, answered] of rows)
+    it(`is not charged when the cartridge answers ${status}, and the payment is still good`, async () => {
+      const path = freshKey()
+      const url = `${work}${path}?status=${status}`
+      const { header, nonce } = await forge(payer, url)
+      expect((await book.call(url, header, post)).status).toBe(answered)
+      expect(await isUsed(rpc, payer.address, nonce)).toBe(false)
+      expect((await book.call(`${work}${path}`, header, post)).status).toBe(200)
+      expect((await book.call(`${work}${path}`, header, post)).status).toBe(402)
     })
 })
 
@@ -451,7 +524,9 @@ describe('the invariants', () => {
   it('I1, I2, I3: one body for one payment, every 200 settled, every settled row on chain once', async () => {
     const receipts = await book.audit(node.url)
     expect(receipts.filter(({ state }) => state === 'settled').length).toBeGreaterThan(20)
-    expect(receipts.filter(({ state }) => !['settled', 'failed'].includes(state))).toEqual([])
+    expect(
+      receipts.filter(({ state }) => !['settled', 'failed', 'refunded'].includes(state)),
+    ).toEqual([])
     for (const { amount } of receipts) expect(BigInt(amount)).toBe(price)
   })
 })
