@@ -145,7 +145,7 @@ describe('peers', () => {
   it('row 25: a queen that answers without end is down, and the node lives on', async () => {
     await expect.poll(() => isQueenAsked, { timeout: 3000 }).toBe(true)
     const before = process.memoryUsage.rss()
-    await new Promise((resolve) => setTimeout(resolve, 2500))
+    await new Promise((resolve) => setTimeout(resolve, 1500))
     expect(process.memoryUsage.rss() - before).toBeLessThan(100 * 1024 * 1024)
     const info = await (await fetch(`${node.url}/info`)).text()
     expect(info).not.toContain('"up"')

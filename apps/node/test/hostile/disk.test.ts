@@ -124,7 +124,7 @@ describe('row 45: a node', () => {
     }
   }
 
-  it.each(
+  it.concurrent.each(
     rows.flatMap((row) => (['ledger.db', 'node.db'] as const).map((db) => [db, ...row] as const)),
   )('whose %s %s does not start, and says what to do', async (db, _, damage, code, hint) => {
     const end = await refusal((dataDir) => damage(join(dataDir, db)))
@@ -132,22 +132,6 @@ describe('row 45: a node', () => {
     expect(lastLine(end)).toMatchObject({ code, hint: expect.stringMatching(hint) })
     expect(lastLine(end).msg).toContain(db)
     expect(end.output).not.toContain('"stack"')
-  })
-
-  it('whose data folder is in use names the process that has it', async () => {
-    const dataDir = tempDir('locked')
-    let first: SpawnedNode | undefined
-    try {
-      first = await spawnNode({ ZOOID_DATA: dataDir, ZOOID_CARTRIDGES: emptyShelf(dataDir) })
-      const end = await runNode({ ZOOID_DATA: dataDir })
-      expect(end.code).toBe(1)
-      expect(lastLine(end)).toMatchObject({ code: 'database.locked', hint: expect.any(String) })
-      expect(lastLine(end).msg).toContain(String(first.child.pid))
-      expect((await fetch(`${first.url}/healthz`)).status).toBe(200)
-    } finally {
-      await first?.kill('SIGTERM')
-      rmSync(dataDir, { recursive: true, force: true })
-    }
   })
 
   it('whose data folder cannot be made says so', async () => {
@@ -160,7 +144,7 @@ describe('row 45: a node', () => {
 
   it('with a configuration that does not fit names the variable', async () => {
     const end = await runNode({
-      ZOOID_DATA: tempDir('config'),
+      ZOOID_DATA: join(template, 'never-made'),
       ZOOID_RPM: 'many',
       ZOOID_ROLE: 'king',
     })
@@ -169,19 +153,26 @@ describe('row 45: a node', () => {
     expect(lastLine(end).msg).toMatch(/ZOOID_RPM.*ZOOID_ROLE|ZOOID_ROLE.*ZOOID_RPM/)
   })
 
-  it('whose port is taken says how to choose another', async () => {
-    const dataDir = tempDir('port')
-    const first = await spawnNode({ ZOOID_DATA: dataDir, ZOOID_CARTRIDGES: emptyShelf(dataDir) })
-    const other = tempDir('port-other')
+  it('whose data folder or port is taken says by whom, or how to choose another', async () => {
+    const dataDir = tempDir('taken')
+    const other = tempDir('taken-port')
+    let first: SpawnedNode | undefined
     try {
-      const end = await runNode({ ZOOID_DATA: other, ZOOID_PORT: new URL(first.url).port })
-      expect(end.code).toBe(1)
-      expect(lastLine(end)).toMatchObject({
+      first = await spawnNode({ ZOOID_DATA: dataDir, ZOOID_CARTRIDGES: emptyShelf(dataDir) })
+      const [folder, port] = await Promise.all([
+        runNode({ ZOOID_DATA: dataDir }),
+        runNode({ ZOOID_DATA: other, ZOOID_PORT: new URL(first.url).port }),
+      ])
+      expect([folder.code, port.code]).toEqual([1, 1])
+      expect(lastLine(folder)).toMatchObject({ code: 'database.locked', hint: expect.any(String) })
+      expect(lastLine(folder).msg).toContain(String(first.child.pid))
+      expect(lastLine(port)).toMatchObject({
         code: 'node.listen',
         hint: expect.stringMatching('ZOOID_PORT'),
       })
+      expect((await fetch(`${first.url}/healthz`)).status).toBe(200)
     } finally {
-      await first.kill('SIGTERM')
+      await first?.kill('SIGTERM')
       for (const dir of [dataDir, other]) rmSync(dir, { recursive: true, force: true })
     }
   })

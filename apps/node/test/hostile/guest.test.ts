@@ -111,10 +111,11 @@ const rows: readonly Row[] = [
 describe('a hostile cartridge', () => {
   it.each(rows)('%s is answered in time and not charged', async (row, source, statuses) => {
     const slug = slugOf(row)
-    await shelve(slug, source)
+    // Whoever only ever ends at the deadline has a short one; the others shall not meet it on a busy machine.
+    await shelve(slug, source, [], statuses.includes(504) ? 150 : 1000)
     const startedAt = performance.now()
     const { response, settle } = await pay(`${node.url}/c/${slug}`)
-    expect(performance.now() - startedAt).toBeLessThan(timeoutMs + 1200)
+    expect(performance.now() - startedAt).toBeLessThan(2500)
     expect(statuses).toContain(response.status)
     expect(response.headers.get('content-type')).toBe('application/problem+json')
     expect(settle).toBeFalsy()
@@ -283,7 +284,7 @@ describe('row 38: what a cartridge answers', () => {
     ['101', 502],
     ['NaN', 502],
     ['204', 204],
-    ['402', 402],
+    ['402', 502],
     ['500', 500],
   ])('with status %s is charged only when the buyer gets something', async (status, expected) => {
     const slug = `row-38-${status.toLowerCase()}`

@@ -3,6 +3,7 @@
 import { spawnSync } from 'node:child_process'
 import {
   chmodSync,
+  existsSync,
   mkdirSync,
   readFileSync,
   renameSync,
@@ -185,7 +186,7 @@ describe('a node whose keys are not safe', () => {
   })
   afterAll(() => rmSync(template, { recursive: true, force: true }))
 
-  it.each(rows)(
+  it.concurrent.each(rows)(
     'row 44: %s is refused with the line that fixes it',
     async (_, damage, code, fix) => {
       const dataDir = tempDir('keys-row')
@@ -193,7 +194,6 @@ describe('a node whose keys are not safe', () => {
         spawnSync('cp', ['-a', `${template}/.`, dataDir])
         const keys = join(dataDir, 'keys')
         damage({ keys, wallet: join(keys, 'wallet.json'), token: join(keys, 'operator.token') })
-        const startedAt = performance.now()
         const { code: exitCode, output } = await runNode({ ZOOID_DATA: dataDir })
         expect(exitCode).toBe(1)
         const line = lastLine(output)
@@ -201,8 +201,8 @@ describe('a node whose keys are not safe', () => {
         expect(output).not.toContain(devKey(9).slice(2))
         expect(output).not.toContain('ab'.repeat(32))
         expect(output).not.toContain(key.slice(2))
-        // Before a chain is started: nothing may depend on a key that was refused.
-        expect(performance.now() - startedAt).toBeLessThan(5000)
+        // No chain is started for a node that has no key to use.
+        expect(existsSync(join(dataDir, 'devnet'))).toBe(false)
       } finally {
         rmSync(dataDir, { recursive: true, force: true })
       }
@@ -214,7 +214,7 @@ describe('a node whose keys are not safe', () => {
     ['empty', (path) => rewrite(path, '\n')],
     ['a folder', (path) => mkdirSync(path)],
   ]
-  it.each(phrases)(
+  it.concurrent.each(phrases)(
     'row 44: a passphrase file that is %s is refused with a hint',
     async (_, make) => {
       const dataDir = tempDir('phrase')
