@@ -15,8 +15,8 @@
 //! be finite (0 * NaN is NaN). NaN in a query spoils that query's row; scores that overflow give NaN.
 //! Work is split by b * H + h: one head's keys are summed by one thread, in order.
 
-use crate::edges::largest_but_nan;
-use crate::exp::{exp_nonpositive, exp_one, ln_one};
+use crate::edges::{dot, largest_but_nan};
+use crate::exp::{exp_one, ln_one, Exp};
 use crate::lanes::F32x4;
 
 const HEAD: usize = 32;
@@ -224,6 +224,7 @@ unsafe fn forward_head<const CAUSAL: bool>(
     let scores = panel.add(PANEL);
     let bias = scores.add(TILE);
     let (tops, sums) = (bias.add(KEYS), bias.add(KEYS + QUERIES));
+    let exp = Exp::flushing();
 
     let mut t0 = 0;
     while t0 < shape.queries {
@@ -265,7 +266,8 @@ unsafe fn forward_head<const CAUSAL: bool>(
                 if CAUSAL {
                     hide_from(row, shape.seen::<CAUSAL>(t0 + i).saturating_sub(s0), wide);
                 }
-                let shrink = online_row(row, bias, wide, shape.scale, tops.add(i), sums.add(i));
+                let shrink =
+                    online_row(&exp, row, bias, wide, shape.scale, tops.add(i), sums.add(i));
                 if shrink != 1.0 {
                     scale_head(out.add((t0 + i) * shape.out_stride), shrink, s0 == 0);
                 }
@@ -300,6 +302,7 @@ unsafe fn forward_head<const CAUSAL: bool>(
 /// sum, and returns the factor for what was accumulated under the old top.
 #[inline(always)]
 unsafe fn online_row(
+    exp: &Exp,
     row: *mut f32,
     bias: *const f32,
     wide: usize,
@@ -334,8 +337,8 @@ unsafe fn online_row(
     let mut parts = [F32x4::splat(0.0); 2];
     let mut j = 0;
     while j < wide {
-        let a = exp_nonpositive(F32x4::load(row.add(j)).sub(base));
-        let b = exp_nonpositive(F32x4::load(row.add(j + 4)).sub(base));
+        let a = exp.nonpositive(F32x4::load(row.add(j)).sub(base));
+        let b = exp.nonpositive(F32x4::load(row.add(j + 4)).sub(base));
         a.store(row.add(j));
         b.store(row.add(j + 4));
         parts = [parts[0].add(a), parts[1].add(b)];
@@ -375,6 +378,7 @@ unsafe fn backward_head<const CAUSAL: bool>(
     let p = scratch.add(2 * PANEL);
     let ds = p.add(TILE);
     let bias = ds.add(TILE);
+    let exp = Exp::flushing();
     let (q_stride, kv_stride, out_stride) = (shape.q_stride, shape.kv_stride, shape.out_stride);
 
     for t in 0..shape.queries {
@@ -411,7 +415,16 @@ unsafe fn backward_head<const CAUSAL: bool>(
                     hide_from(row, shape.seen::<CAUSAL>(t0 + i).saturating_sub(s0), wide);
                 }
                 let delta = head_dot(d_out.add(i * out_stride), out.add((t0 + i) * out_stride));
-                score_gradient(row, d_row, bias, wide, shape.scale, *lse.add(t0 + i), delta);
+                score_gradient(
+                    &exp,
+                    row,
+                    d_row,
+                    bias,
+                    wide,
+                    shape.scale,
+                    *lse.add(t0 + i),
+                    delta,
+                );
             }
             let (dk, dv) = (dk.add(s0 * kv_stride), dv.add(s0 * kv_stride));
             product(
@@ -433,6 +446,7 @@ unsafe fn backward_head<const CAUSAL: bool>(
 /// row: raw scores become p. d_row: do v^T becomes ds.
 #[inline(always)]
 unsafe fn score_gradient(
+    exp: &Exp,
     row: *mut f32,
     d_row: *mut f32,
     bias: *const f32,
@@ -451,7 +465,7 @@ unsafe fn score_gradient(
     let mut j = 0;
     while j < wide {
         let score = F32x4::load(row.add(j)).madd(factor, F32x4::load(bias.add(j)));
-        let p = exp_nonpositive(score.sub(base));
+        let p = exp.nonpositive(score.sub(base));
         let d = F32x4::load(d_row.add(j)).sub(delta);
         p.store(row.add(j));
         p.mul(d).mul(factor).store(d_row.add(j));
@@ -481,6 +495,7 @@ pub unsafe extern "C" fn attention_decode(
 ) {
     let scores = scratch;
     let bias = scratch.add(KEYS);
+    let exp = Exp::flushing();
     for head in begin..end {
         let (b, h) = (head / heads, head % heads);
         let q = q.add(b * q_stride + h * HEAD);
@@ -502,7 +517,7 @@ pub unsafe extern "C" fn attention_decode(
                     0.0
                 };
             }
-            let shrink = online_row(scores, bias, wide, scale, &mut top, &mut sum);
+            let shrink = online_row(&exp, scores, bias, wide, scale, &mut top, &mut sum);
             let shrink = F32x4::splat(if s0 == 0 { 0.0 } else { shrink });
             for part in parts.iter_mut() {
                 *part = part.mul(shrink);
@@ -567,14 +582,7 @@ unsafe fn scale_head(x: *mut f32, factor: f32, fresh: bool) {
 
 #[inline(always)]
 unsafe fn head_dot(a: *const f32, b: *const f32) -> f32 {
-    let mut sums = [F32x4::splat(0.0); 2];
-    let mut i = 0;
-    while i < HEAD {
-        sums[0] = F32x4::load(a.add(i)).madd(F32x4::load(b.add(i)), sums[0]);
-        sums[1] = F32x4::load(a.add(i + 4)).madd(F32x4::load(b.add(i + 4)), sums[1]);
-        i += 8;
-    }
-    sums[0].add(sums[1]).sum()
+    dot(a, b, HEAD)
 }
 
 /// panel[d][j] = x[j][d] for `columns` rows of 32; columns up to `wide` are 0.

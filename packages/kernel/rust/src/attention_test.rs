@@ -2,7 +2,7 @@
 //! central differences, and the decode step against the last row of the causal form.
 
 use super::*;
-use crate::testkit::{as_f64, assert_close, differences, dot, Random};
+use crate::testkit::{as_f64, assert_close, differences, inner, Random};
 
 const SCALE: f32 = 0.176_776_7;
 
@@ -266,9 +266,9 @@ fn gradients(c: &Case, random: &mut Random, tolerance: f64, by_differences: bool
     let (q, k, v) = (as_f64(&q), as_f64(&k), as_f64(&v));
     let [want_q, want_k, want_v] = if by_differences {
         [
-            differences(&q, |q| dot(&naive(c, &mask, q, &k, &v), &d_out)),
-            differences(&k, |k| dot(&naive(c, &mask, &q, k, &v), &d_out)),
-            differences(&v, |v| dot(&naive(c, &mask, &q, &k, v), &d_out)),
+            differences(&q, |q| inner(&naive(c, &mask, q, &k, &v), &d_out)),
+            differences(&k, |k| inner(&naive(c, &mask, &q, k, &v), &d_out)),
+            differences(&v, |v| inner(&naive(c, &mask, &q, &k, v), &d_out)),
         ]
     } else {
         naive_gradients(c, &mask, &q, &k, &v, &d_out)

@@ -10,8 +10,8 @@
 //! in a row makes its loss NaN; -infinity is a class that cannot happen (with smoothing its cost,
 //! and so the loss, is +infinity).
 
-use crate::edges::{for_lanes, largest_but_nan, Lanes};
-use crate::exp::{exp_nonpositive, ln_one};
+use crate::edges::{for_lanes, largest, Lanes};
+use crate::exp::{ln_one, Exp};
 use crate::lanes::F32x4;
 
 /// The target of a row that does not count.
@@ -42,20 +42,21 @@ pub unsafe extern "C" fn cross_entropy_forward(
     begin: usize,
     end: usize,
 ) {
+    let exp = Exp::flushing();
     for r in begin..end {
         let row = logits.add(r * classes);
         let target = *targets.add(r);
         *losses.add(r) = if target == PADDING {
             0.0
         } else {
-            let largest = largest_of(row, classes);
-            let top = F32x4::splat(largest);
+            let top = largest(row, classes);
+            let base = F32x4::splat(top);
             let (mut sum, mut total) = (F32x4::splat(0.0), F32x4::splat(0.0));
             for_lanes(classes, |i, lanes| {
-                exp_four(row.add(i), lanes, top, &mut sum, &mut total);
+                exp_four(&exp, row.add(i), lanes, base, &mut sum, &mut total);
             });
             let named = named_logit(row, target, classes);
-            loss_of(named, classes, smoothing, largest, total.sum(), sum.sum())
+            loss_of(named, classes, smoothing, top, total.sum(), sum.sum())
         };
     }
 }
@@ -72,6 +73,7 @@ pub unsafe extern "C" fn cross_entropy_forward_backward(
     begin: usize,
     end: usize,
 ) {
+    let exp = Exp::flushing();
     for r in begin..end {
         let row = logits.add(r * classes);
         let target = *targets.add(r);
@@ -82,16 +84,16 @@ pub unsafe extern "C" fn cross_entropy_forward_backward(
             });
             continue;
         }
-        let largest = largest_of(row, classes);
+        let top = largest(row, classes);
         let named = named_logit(row, target, classes);
-        let top = F32x4::splat(largest);
+        let base = F32x4::splat(top);
         let (mut sum, mut total) = (F32x4::splat(0.0), F32x4::splat(0.0));
         for_lanes(classes, |i, lanes| {
-            let p = exp_four(row.add(i), lanes, top, &mut sum, &mut total);
+            let p = exp_four(&exp, row.add(i), lanes, base, &mut sum, &mut total);
             lanes.store(p, row.add(i));
         });
         let sum = sum.sum();
-        *losses.add(r) = loss_of(named, classes, smoothing, largest, total.sum(), sum);
+        *losses.add(r) = loss_of(named, classes, smoothing, top, total.sum(), sum);
         // A NaN target or logit has to reach the gradient even where its own term is exact.
         let spread = if named.is_nan() {
             named
@@ -109,27 +111,11 @@ pub unsafe extern "C" fn cross_entropy_forward_backward(
     }
 }
 
-/// The largest logit of a row; NaN only if nothing else is there.
-#[inline(always)]
-unsafe fn largest_of(row: *const f32, classes: usize) -> f32 {
-    let mut tops = [F32x4::splat(f32::NEG_INFINITY); 4];
-    let mut i = 0;
-    while i + 16 <= classes {
-        for (j, top) in tops.iter_mut().enumerate() {
-            *top = top.pmax(F32x4::load(row.add(i + 4 * j)));
-        }
-        i += 16;
-    }
-    for_lanes(classes - i, |j, lanes| {
-        tops[0] = tops[0].pmax(lanes.load(row.add(i + j), f32::NEG_INFINITY));
-    });
-    largest_but_nan(tops[0].pmax(tops[1]).pmax(tops[2].pmax(tops[3])))
-}
-
 /// exp(logit - largest) of four classes, added to `sum`; logit - largest itself, which label
 /// smoothing needs, added to `total`. Missing lanes add nothing to either.
 #[inline(always)]
 unsafe fn exp_four(
+    exp: &Exp,
     x: *const f32,
     lanes: Lanes,
     top: F32x4,
@@ -137,7 +123,7 @@ unsafe fn exp_four(
     total: &mut F32x4,
 ) -> F32x4 {
     let below = lanes.load(x, f32::NEG_INFINITY).sub(top);
-    let p = exp_nonpositive(below);
+    let p = exp.nonpositive(below);
     *sum = sum.add(p);
     *total = total.add(match lanes {
         Lanes::Four => below,

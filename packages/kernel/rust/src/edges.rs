@@ -80,6 +80,53 @@ pub fn for_lanes(n: usize, mut body: impl FnMut(usize, Lanes)) {
     }
 }
 
+/// Folds `n` floats with four running values, so that the latency of one addition (or maximum) is
+/// hidden behind three others. `step(offset, lanes, value)` takes one vector in, `join` two values.
+#[inline(always)]
+pub fn fold_lanes<A: Copy>(
+    n: usize,
+    start: A,
+    step: impl Fn(usize, Lanes, A) -> A,
+    join: impl Fn(A, A) -> A,
+) -> A {
+    let (mut a, mut b, mut c, mut d) = (start, start, start, start);
+    let mut i = 0;
+    while i + 16 <= n {
+        a = step(i, Lanes::Four, a);
+        b = step(i + 4, Lanes::Four, b);
+        c = step(i + 8, Lanes::Four, c);
+        d = step(i + 12, Lanes::Four, d);
+        i += 16;
+    }
+    while i + 4 <= n {
+        a = step(i, Lanes::Four, a);
+        i += 4;
+    }
+    if i < n {
+        b = step(i, Lanes::Some(n - i), b);
+    }
+    join(join(a, b), join(c, d))
+}
+
+/// Sum of a[i] * b[i].
+#[inline(always)]
+pub unsafe fn dot(a: *const f32, b: *const f32, n: usize) -> f32 {
+    let step = |i: usize, lanes: Lanes, sum: F32x4| {
+        lanes
+            .load(a.add(i), 0.0)
+            .madd(lanes.load(b.add(i), 0.0), sum)
+    };
+    fold_lanes(n, F32x4::splat(0.0), step, F32x4::add).sum()
+}
+
+/// The largest of n floats, -infinity for none. NaN may be dropped.
+#[inline(always)]
+pub unsafe fn largest(x: *const f32, n: usize) -> f32 {
+    let low = f32::NEG_INFINITY;
+    let step = |i: usize, lanes: Lanes, top: F32x4| top.pmax(lanes.load(x.add(i), low));
+    largest_but_nan(fold_lanes(n, F32x4::splat(low), step, F32x4::pmax))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

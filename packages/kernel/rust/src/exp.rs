@@ -2,8 +2,8 @@
 //!
 //! exp(x) = 2^n * exp(r) with n = round(x / ln 2), |r| <= ln(2)/2; ln 2 is split in two parts so
 //! that n * LN2_HIGH is exact, and exp(r) is a degree-6 polynomial (minimax, relative error 4e-9).
-//! `exp` is within 1.1 ulp over the whole line: 0 below -103.98, denormals rounded once, infinity
-//! above 88.73, NaN stays NaN. `exp_flush` has the same polynomial with a single power of two: it
+//! `any` is within 1.1 ulp over the whole line: 0 below -103.98, denormals rounded once, infinity
+//! above 88.73, NaN stays NaN. `flush` has the same polynomial with a single power of two: it
 //! gives 0 below -87.68 (where results leave the normal range) and infinity above 88.37, within
 //! 1.1 ulp between. Softmax, sigmoid and cross-entropy use it, because a term of 1e-38 next
 //! to one of 1 does not change a float.
@@ -22,57 +22,112 @@ const C4: f32 = 0.041_668_39;
 const C5: f32 = 0.008_368_717;
 const C6: f32 = 0.001_381_459_9;
 
-/// exp(r) and the rounded exponent `t`, still in the form `lane_bits` turns into powers of two.
-#[inline(always)]
-fn reduce(x: F32x4) -> (F32x4, F32x4) {
-    let magic = F32x4::splat(ROUND_BIASED);
-    let t = x.madd(F32x4::splat(LOG2_E), magic);
-    let n = t.sub(magic);
-    let r = n.madd(F32x4::splat(-LN2_HIGH), x);
-    let r = n.madd(F32x4::splat(-LN2_LOW), r);
-    let p = F32x4::splat(C6).madd(r, F32x4::splat(C5));
-    let p = p.madd(r, F32x4::splat(C4));
-    let p = p.madd(r, F32x4::splat(C3));
-    let p = p.madd(r, F32x4::splat(C2));
-    let r2 = r.mul(r);
-    let p = p.madd(r2, r);
-    (p.add(F32x4::splat(1.0)), t)
+/// The constants of `exp` in registers. An op makes one before its loop: V8 rebuilds a vector
+/// constant at each use (three instructions), and LLVM turns `pmax` with a known bound into the slow
+/// NaN-checking `max`. Reading them from memory it may not look through avoids both.
+#[derive(Clone, Copy)]
+pub struct Exp {
+    lowest: F32x4,
+    highest: F32x4,
+    log2_e: F32x4,
+    magic: F32x4,
+    minus_ln2_high: F32x4,
+    minus_ln2_low: F32x4,
+    c: [F32x4; 5],
+    one: F32x4,
 }
 
-/// exp over the whole line, denormal results included. Error <= 1.1 ulp; NaN in, NaN out.
-#[inline(always)]
-pub fn exp(x: F32x4) -> F32x4 {
-    // pmin/pmax order: the first operand survives a comparison with NaN.
-    let (p, t) = reduce(x.pmax(F32x4::splat(-104.0)).pmin(F32x4::splat(89.0)));
-    let (first, second) = half_scales_of(t);
-    p.mul(first).mul(second)
-}
+static CONSTANTS: [f32; 13] = [
+    -104.0,
+    -88.0,
+    89.0,
+    LOG2_E,
+    ROUND_BIASED,
+    -LN2_HIGH,
+    -LN2_LOW,
+    C2,
+    C3,
+    C4,
+    C5,
+    C6,
+    1.0,
+];
 
-/// exp where results under 2^-126 may become 0 and those above 88.37 infinity. NaN stays NaN.
-#[inline(always)]
-pub fn exp_flush(x: F32x4) -> F32x4 {
-    let (p, t) = reduce(x.pmax(F32x4::splat(-88.0)).pmin(F32x4::splat(89.0)));
-    p.mul(scale_of(t))
-}
+impl Exp {
+    /// For `any`.
+    #[inline(always)]
+    pub fn whole() -> Self {
+        Exp::with_lowest(0)
+    }
 
-/// `exp_flush` for arguments known to be at most about 88, as a score minus its row maximum is.
-#[inline(always)]
-pub fn exp_nonpositive(x: F32x4) -> F32x4 {
-    let (p, t) = reduce(x.pmax(F32x4::splat(-88.0)));
-    p.mul(scale_of(t))
-}
+    /// For `flush`, `nonpositive` and `sigmoid`.
+    #[inline(always)]
+    pub fn flushing() -> Self {
+        Exp::with_lowest(1)
+    }
 
-/// 1 / (1 + exp(-x)); 0 for x < -88.37, 1 for x > 17. Error <= 2.5 ulp. NaN stays NaN.
-#[inline(always)]
-pub fn sigmoid(x: F32x4) -> F32x4 {
-    let one = F32x4::splat(1.0);
-    one.div(one.add(exp_flush(x.neg())))
+    #[inline(always)]
+    fn with_lowest(lowest: usize) -> Self {
+        let c = |i: usize| F32x4::splat(unsafe { core::ptr::read_volatile(&CONSTANTS[i]) });
+        Exp {
+            lowest: c(lowest),
+            highest: c(2),
+            log2_e: c(3),
+            magic: c(4),
+            minus_ln2_high: c(5),
+            minus_ln2_low: c(6),
+            c: [c(7), c(8), c(9), c(10), c(11)],
+            one: c(12),
+        }
+    }
+
+    /// exp(r) and the rounded exponent `t`, still in the form `lane_bits` makes powers of two of.
+    #[inline(always)]
+    fn reduce(&self, x: F32x4) -> (F32x4, F32x4) {
+        let [c2, c3, c4, c5, c6] = self.c;
+        let t = x.madd(self.log2_e, self.magic);
+        let n = t.sub(self.magic);
+        let r = n.madd(self.minus_ln2_high, x);
+        let r = n.madd(self.minus_ln2_low, r);
+        let p = c6.madd(r, c5).madd(r, c4).madd(r, c3).madd(r, c2);
+        let p = p.madd(r.mul(r), r);
+        (p.add(self.one), t)
+    }
+
+    /// exp over the whole line, denormal results included. Error <= 1.1 ulp; NaN in, NaN out.
+    #[inline(always)]
+    pub fn any(&self, x: F32x4) -> F32x4 {
+        // pmin/pmax order: the first operand survives a comparison with NaN.
+        let (p, t) = self.reduce(x.pmax(self.lowest).pmin(self.highest));
+        let (first, second) = half_scales_of(t);
+        p.mul(first).mul(second)
+    }
+
+    /// exp where results under 2^-126 may become 0 and those above 88.37 infinity. NaN stays NaN.
+    #[inline(always)]
+    pub fn flush(&self, x: F32x4) -> F32x4 {
+        let (p, t) = self.reduce(x.pmax(self.lowest).pmin(self.highest));
+        p.mul(scale_of(t))
+    }
+
+    /// `flush` for arguments known to be at most about 88, as a score minus its row maximum is.
+    #[inline(always)]
+    pub fn nonpositive(&self, x: F32x4) -> F32x4 {
+        let (p, t) = self.reduce(x.pmax(self.lowest));
+        p.mul(scale_of(t))
+    }
+
+    /// 1 / (1 + exp(-x)); 0 for x < -88.37, 1 for x > 17. Error <= 2.5 ulp. NaN stays NaN.
+    #[inline(always)]
+    pub fn sigmoid(&self, x: F32x4) -> F32x4 {
+        self.one.div(self.one.add(self.flush(x.neg())))
+    }
 }
 
 /// exp of one float, through the same arithmetic as the vector form.
 #[inline(always)]
 pub fn exp_one(x: f32) -> f32 {
-    exp(F32x4::splat(x)).first()
+    Exp::whole().any(F32x4::splat(x)).first()
 }
 
 /// Natural logarithm of one float, formed in f64: correctly rounded but for rare ties.
@@ -112,8 +167,9 @@ pub fn ln_one(x: f32) -> f32 {
 #[no_mangle]
 pub unsafe extern "C" fn exp_forward(out: *mut f32, x: *const f32, begin: usize, end: usize) {
     let (out, x) = (out.add(begin), x.add(begin));
+    let exp = Exp::whole();
     for_lanes(end.saturating_sub(begin), |i, lanes| {
-        lanes.store(exp(lanes.load(x.add(i), 0.0)), out.add(i))
+        lanes.store(exp.any(lanes.load(x.add(i), 0.0)), out.add(i))
     });
 }
 
@@ -124,6 +180,22 @@ mod tests {
 
     fn of(f: impl Fn(F32x4) -> F32x4, x: f32) -> f32 {
         f(F32x4::splat(x)).first()
+    }
+
+    fn exp(x: F32x4) -> F32x4 {
+        Exp::whole().any(x)
+    }
+
+    fn exp_flush(x: F32x4) -> F32x4 {
+        Exp::flushing().flush(x)
+    }
+
+    fn exp_nonpositive(x: F32x4) -> F32x4 {
+        Exp::flushing().nonpositive(x)
+    }
+
+    fn sigmoid(x: F32x4) -> F32x4 {
+        Exp::flushing().sigmoid(x)
     }
 
     #[test]

@@ -8,7 +8,7 @@
 //! with NaN or infinity sends scale NaN (its receiver sees NaN and refuses) and leaves error as is.
 //! Ranges given to threads must begin at multiples of 256.
 
-use crate::edges::for_lanes;
+use crate::edges::{fold_lanes, for_lanes, Lanes};
 use crate::lane_bits::{load_i8, store_i8, ROUND};
 use crate::lanes::F32x4;
 
@@ -34,16 +34,16 @@ pub unsafe extern "C" fn int8_quantise(
         let n = if end - at < BLOCK { end - at } else { BLOCK };
         let (q, error, x) = (q.add(at), error.add(at), x.add(at));
         let scale = scales.add(at / BLOCK);
-        let (mut top, mut check) = (F32x4::splat(0.0), F32x4::splat(0.0));
-        for_lanes(n, |i, lanes| {
+        let zero = F32x4::splat(0.0);
+        let step = |i: usize, lanes: Lanes, (top, check): (F32x4, F32x4)| {
             let sum = lanes.load(x.add(i), 0.0).add(lanes.load(error.add(i), 0.0));
-            top = top.pmax(sum.abs());
             // sum - sum is 0 for finite numbers and NaN for all others.
-            check = check.add(sum.sub(sum));
-        });
-        let largest = top.largest();
-        if check.sum() != 0.0 || largest < 1e-30 {
-            let finite = check.sum() == 0.0;
+            (top.pmax(sum.abs()), check.add(sum.sub(sum)))
+        };
+        let join = |a: (F32x4, F32x4), b: (F32x4, F32x4)| (a.0.pmax(b.0), a.1.add(b.1));
+        let (top, check) = fold_lanes(n, (zero, zero), step, join);
+        let (largest, finite) = (top.largest(), check.sum() == 0.0);
+        if !finite || largest < 1e-30 {
             *scale = if finite { 0.0 } else { f32::NAN };
             for i in 0..n {
                 *q.add(i) = 0;

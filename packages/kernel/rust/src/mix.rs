@@ -6,7 +6,7 @@
 //! Sorting rules: NaN in any vector makes that coordinate NaN (an honest caller refused the vector
 //! long before); infinities sort as usual. K <= MOST_SORTED for trimmed mean and median.
 
-use crate::edges::{for_lanes, Lanes};
+use crate::edges::{fold_lanes, for_lanes, Lanes};
 use crate::lanes::F32x4;
 
 /// The most vectors that the sorting reductions take.
@@ -63,13 +63,12 @@ pub unsafe extern "C" fn mix_distances(
         let n = if end - at < BLOCK { end - at } else { BLOCK };
         for k in 0..count {
             let (x, base) = ((*vectors.add(k)).add(at), base.add(at));
-            let mut sums = [F32x4::splat(0.0); 2];
-            for_lanes(n, |i, lanes| {
+            let step = |i: usize, lanes: Lanes, sum: F32x4| {
                 let d = lanes.load(x.add(i), 0.0).sub(lanes.load(base.add(i), 0.0));
-                let which = (i >> 2) & 1;
-                sums[which] = d.madd(d, sums[which]);
-            });
-            *distances.add(k) += sums[0].add(sums[1]).sum() as f64;
+                d.madd(d, sum)
+            };
+            let sum = fold_lanes(n, F32x4::splat(0.0), step, F32x4::add);
+            *distances.add(k) += sum.sum() as f64;
         }
         at += n;
     }
@@ -110,16 +109,23 @@ pub unsafe extern "C" fn mix_trimmed_mean(
     begin: usize,
     end: usize,
 ) {
-    let share = if 2 * trim < count {
-        1.0 / (count - 2 * trim) as f32
+    let left = count.saturating_sub(2 * trim);
+    let share = if left > 0 {
+        1.0 / left as f32
     } else {
         f32::NAN
     };
-    let last = count.saturating_sub(trim);
+    // Masks, not a shorter loop: constant bounds keep the values in registers. And masks, not zero
+    // weights: a trimmed infinity times 0 would be NaN.
+    let all = F32x4::splat(0.0).eq(F32x4::splat(0.0));
+    let mut kept = [F32x4::splat(0.0); MOST_SORTED];
+    for mask in kept.iter_mut().skip(trim).take(left) {
+        *mask = all;
+    }
     sorted(out, vectors, count, begin, end, |values| {
         let mut sum = F32x4::splat(0.0);
-        for value in values.iter().take(last).skip(trim) {
-            sum = sum.add(*value);
+        for (value, mask) in values.iter().zip(&kept) {
+            sum = sum.add(value.and(*mask));
         }
         sum.mul(F32x4::splat(share))
     });
@@ -135,13 +141,12 @@ pub unsafe extern "C" fn mix_median(
     end: usize,
 ) {
     sorted(out, vectors, count, begin, end, |values| {
-        let half = F32x4::splat(0.5);
-        let (low, high) = (values[(count - 1) / 2], values[count / 2]);
+        let (n, half) = (values.len(), F32x4::splat(0.5));
         // Halved first: the sum of two large values may overflow where their mean does not.
-        if count % 2 == 1 {
-            low
+        if n % 2 == 1 {
+            values[n / 2]
         } else {
-            low.mul(half).add(high.mul(half))
+            values[n / 2].mul(half).add(values[n / 2 - 1].mul(half))
         }
     });
 }
@@ -157,13 +162,25 @@ unsafe fn sorted(
     end: usize,
     pick: impl Fn(&[F32x4]) -> F32x4,
 ) {
+    macro_rules! network {
+        ($k:literal: $($a:literal $b:literal),*) => {
+            for_lanes(end.saturating_sub(begin), |i, lanes| {
+                let mut values = [F32x4::splat(0.0); $k];
+                let nan = gather(&mut values, vectors, begin + i, lanes);
+                $( exchange(&mut values, $a, $b); )*
+                lanes.store(pick(&values).or(nan), out.add(begin + i));
+            })
+        };
+    }
     match count {
-        3 => sorted_of::<3>(out, vectors, begin, end, pick),
-        4 => sorted_of::<4>(out, vectors, begin, end, pick),
-        5 => sorted_of::<5>(out, vectors, begin, end, pick),
-        6 => sorted_of::<6>(out, vectors, begin, end, pick),
-        7 => sorted_of::<7>(out, vectors, begin, end, pick),
-        8 => sorted_of::<8>(out, vectors, begin, end, pick),
+        3 => network!(3: 0 2, 0 1, 1 2),
+        4 => network!(4: 0 2, 1 3, 0 1, 2 3, 1 2),
+        5 => network!(5: 0 3, 1 4, 0 2, 1 3, 0 1, 2 4, 1 2, 3 4, 2 3),
+        6 => network!(6: 0 5, 1 3, 2 4, 1 2, 3 4, 0 3, 2 5, 0 1, 2 3, 4 5, 1 2, 3 4),
+        7 => network!(7: 0 6, 2 3, 4 5, 0 2, 1 4, 3 6, 0 1, 2 5, 3 4, 1 2, 4 6, 2 3, 4 5, 1 2,
+            3 4, 5 6),
+        8 => network!(8: 0 2, 1 3, 4 6, 5 7, 0 4, 1 5, 2 6, 3 7, 0 1, 2 3, 4 5, 6 7, 2 4, 3 5,
+            1 4, 3 6, 1 2, 3 4, 5 6),
         _ => for_lanes(end.saturating_sub(begin), |i, lanes| {
             let mut values = [F32x4::splat(f32::NAN); MOST_SORTED];
             if count == 0 || count > MOST_SORTED {
@@ -179,22 +196,6 @@ unsafe fn sorted(
             lanes.store(pick(&values[..count]).or(nan), out.add(begin + i));
         }),
     }
-}
-
-#[inline(always)]
-unsafe fn sorted_of<const K: usize>(
-    out: *mut f32,
-    vectors: *const *const f32,
-    begin: usize,
-    end: usize,
-    pick: impl Fn(&[F32x4]) -> F32x4,
-) {
-    for_lanes(end.saturating_sub(begin), |i, lanes| {
-        let mut values = [F32x4::splat(0.0); K];
-        let nan = gather(&mut values, vectors, begin + i, lanes);
-        network(&mut values);
-        lanes.store(pick(&values).or(nan), out.add(begin + i));
-    });
 }
 
 /// Reads one vector of coordinates from each source; returns all ones where any is NaN.
@@ -218,31 +219,6 @@ fn exchange(values: &mut [F32x4], a: usize, b: usize) {
     let (x, y) = (values[a], values[b]);
     values[a] = x.pmin(y);
     values[b] = x.pmax(y);
-}
-
-/// Batcher's odd-even merge sort for any K: 19 exchanges for 8. Bounds are constants, so the loops
-/// unroll and the values stay in registers.
-#[inline(always)]
-fn network<const K: usize>(values: &mut [F32x4; K]) {
-    let mut p = 1;
-    while p < K {
-        let mut k = p;
-        while k >= 1 {
-            let mut j = k % p;
-            while j + k < K {
-                let mut i = 0;
-                while i < k && i + j + k < K {
-                    if (i + j) / (p * 2) == (i + j + k) / (p * 2) {
-                        exchange(values, i + j, i + j + k);
-                    }
-                    i += 1;
-                }
-                j += 2 * k;
-            }
-            k /= 2;
-        }
-        p *= 2;
-    }
 }
 
 #[cfg(test)]

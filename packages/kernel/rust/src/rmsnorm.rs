@@ -6,7 +6,7 @@
 //! NaN in a row makes that row NaN. |x| beyond 1.8e19 / sqrt(C) overflows the sum of squares: rstd
 //! becomes 0 and so does the row; a row of zeros or denormals stays (nearly) zero, never NaN.
 
-use crate::edges::{for_lanes, Lanes};
+use crate::edges::{dot, fold_lanes, for_lanes, Lanes};
 use crate::lanes::{sqrt, F32x4};
 
 /// y = x * rstd * gain; saves rstd for the backward pass.
@@ -23,7 +23,7 @@ pub unsafe extern "C" fn rmsnorm_forward(
 ) {
     for r in begin..end {
         let x = x.add(r * channels);
-        let squares = sum_of_products(x, x, channels);
+        let squares = dot(x, x, channels);
         let scale = 1.0 / sqrt(squares / channels as f32 + epsilon);
         *rstd.add(r) = scale;
         scale_row(y.add(r * channels), x, gain, channels, scale);
@@ -51,7 +51,7 @@ pub unsafe extern "C" fn rmsnorm_residual_forward(
                 .add(lanes.load(branch.add(i), 0.0));
             lanes.store(sum, x.add(i))
         });
-        let squares = sum_of_products(x, x, channels);
+        let squares = dot(x, x, channels);
         let scale = 1.0 / sqrt(squares / channels as f32 + epsilon);
         *rstd.add(r) = scale;
         scale_row(y.add(r * channels), x, gain, channels, scale);
@@ -122,39 +122,19 @@ unsafe fn row_terms(
     gain: *const f32,
     channels: usize,
 ) -> (F32x4, F32x4) {
-    let mut sums = [F32x4::splat(0.0); 2];
-    for_lanes(channels, |i, lanes| {
+    let step = |i: usize, lanes: Lanes, sum: F32x4| {
         let own = lanes.load(gain.add(i), 0.0).mul(lanes.load(dy.add(i), 0.0));
-        let which = (i >> 2) & 1;
-        sums[which] = own.madd(lanes.load(x.add(i), 0.0), sums[which]);
-    });
+        own.madd(lanes.load(x.add(i), 0.0), sum)
+    };
+    let sum = fold_lanes(channels, F32x4::splat(0.0), step, F32x4::add).sum();
     // Grouped as (rstd * mean) * rstd * rstd: rstd^3 alone overflows for rows of denormals.
-    let mean = sums[0].add(sums[1]).sum() / channels as f32 * rstd;
+    let mean = sum / channels as f32 * rstd;
     (F32x4::splat(rstd), F32x4::splat(-(mean * rstd) * rstd))
 }
 
 #[inline(always)]
 unsafe fn add_to_gain(d_gain: *mut f32, lanes: Lanes, dy: F32x4, normal: F32x4) {
     lanes.store(dy.madd(normal, lanes.load(d_gain, 0.0)), d_gain);
-}
-
-/// Four running sums hide the latency of the addition.
-#[inline(always)]
-unsafe fn sum_of_products(a: *const f32, b: *const f32, n: usize) -> f32 {
-    let mut sums = [F32x4::splat(0.0); 4];
-    let mut i = 0;
-    while i + 16 <= n {
-        for (j, sum) in sums.iter_mut().enumerate() {
-            *sum = F32x4::load(a.add(i + 4 * j)).madd(F32x4::load(b.add(i + 4 * j)), *sum);
-        }
-        i += 16;
-    }
-    for_lanes(n - i, |j, lanes| {
-        sums[0] = lanes
-            .load(a.add(i + j), 0.0)
-            .madd(lanes.load(b.add(i + j), 0.0), sums[0]);
-    });
-    sums[0].add(sums[1]).add(sums[2].add(sums[3])).sum()
 }
 
 #[inline(always)]
@@ -169,7 +149,7 @@ unsafe fn scale_row(y: *mut f32, x: *const f32, gain: *const f32, channels: usiz
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::testkit::{as_f64, assert_close, differences, dot, Random};
+    use crate::testkit::{as_f64, assert_close, differences, inner, Random};
 
     const EPSILON: f32 = 1e-6;
     const SHAPES: [(usize, usize); 7] = [(1, 1), (2, 3), (3, 4), (2, 17), (5, 32), (1, 67), (0, 8)];
@@ -252,8 +232,8 @@ mod tests {
             let gain = random.floats(channels, 1.5);
             let dy = random.floats(rows * channels, 1.0);
             let (_, rstd) = forward(&x, &gain);
-            let want_dx = differences(&as_f64(&x), |x| dot(&naive(x, &as_f64(&gain)), &dy));
-            let want_dg = differences(&as_f64(&gain), |g| dot(&naive(&as_f64(&x), g), &dy));
+            let want_dx = differences(&as_f64(&x), |x| inner(&naive(x, &as_f64(&gain)), &dy));
+            let want_dg = differences(&as_f64(&gain), |g| inner(&naive(&as_f64(&x), g), &dy));
             let (mut dx, mut dg) = (vec![7.0; x.len()], vec![0.0; channels]);
             unsafe {
                 rmsnorm_backward(

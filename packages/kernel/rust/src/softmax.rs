@@ -6,8 +6,8 @@
 //! sum(dy * y)). Error of y <= 3 ulp where (largest - x) * sharpness < 87, 0 beyond. NaN or
 //! +infinity in a row makes the row NaN; so does a row of nothing but -infinity.
 
-use crate::edges::{for_lanes, largest_but_nan};
-use crate::exp::exp_nonpositive;
+use crate::edges::{dot, for_lanes, largest};
+use crate::exp::Exp;
 use crate::lanes::F32x4;
 
 #[no_mangle]
@@ -19,19 +19,14 @@ pub unsafe extern "C" fn softmax_forward(
     begin: usize,
     end: usize,
 ) {
-    let sharp = F32x4::splat(sharpness);
+    let (exp, sharp) = (Exp::flushing(), F32x4::splat(sharpness));
     for r in begin..end {
         let (x, y) = (x.add(r * columns), y.add(r * columns));
-        let mut tops = [F32x4::splat(f32::NEG_INFINITY); 2];
-        for_lanes(columns, |i, lanes| {
-            let which = (i >> 2) & 1;
-            tops[which] = tops[which].pmax(lanes.load(x.add(i), f32::NEG_INFINITY));
-        });
-        let top = F32x4::splat(largest_but_nan(tops[0].pmax(tops[1])));
+        let top = F32x4::splat(largest(x, columns));
         let mut sum = F32x4::splat(0.0);
         for_lanes(columns, |i, lanes| {
             // Missing lanes are -infinity: their exp is 0 unless the row is NaN already.
-            let p = exp_nonpositive(lanes.load(x.add(i), f32::NEG_INFINITY).sub(top).mul(sharp));
+            let p = exp.nonpositive(lanes.load(x.add(i), f32::NEG_INFINITY).sub(top).mul(sharp));
             sum = sum.add(p);
             lanes.store(p, y.add(i));
         });
@@ -56,13 +51,7 @@ pub unsafe extern "C" fn softmax_backward(
     for r in begin..end {
         let at = r * columns;
         let (dy, y, dx) = (dy.add(at), y.add(at), dx.add(at));
-        let mut sum = F32x4::splat(0.0);
-        for_lanes(columns, |i, lanes| {
-            sum = lanes
-                .load(dy.add(i), 0.0)
-                .madd(lanes.load(y.add(i), 0.0), sum);
-        });
-        let mean = F32x4::splat(sum.sum());
+        let mean = F32x4::splat(dot(dy, y, columns));
         for_lanes(columns, |i, lanes| {
             let d = lanes.load(dy.add(i), 0.0).sub(mean);
             lanes.store(d.mul(lanes.load(y.add(i), 0.0)).mul(sharp), dx.add(i))
@@ -73,7 +62,7 @@ pub unsafe extern "C" fn softmax_backward(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::testkit::{as_f64, assert_close, differences, dot, Random};
+    use crate::testkit::{as_f64, assert_close, differences, inner, Random};
 
     fn naive(x: &[f64], columns: usize, sharpness: f64) -> Vec<f64> {
         let row = |row: &[f64]| -> Vec<f64> {
@@ -105,7 +94,7 @@ mod tests {
                 let mut dx = dy.clone();
                 let p = dx.as_mut_ptr();
                 unsafe { softmax_backward(p, y.as_ptr(), p, columns, sharpness, 0, rows) };
-                let want = differences(&as_f64(&x), |x| dot(&of(x), &dy));
+                let want = differences(&as_f64(&x), |x| inner(&of(x), &dy));
                 assert_close(&dx, &want, 2e-6, "dx");
             }
         }

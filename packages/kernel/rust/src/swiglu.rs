@@ -1,4 +1,4 @@
-//! SwiGLU: out = silu(gate) * up, silu(g) = g * sigmoid(g), forward and backward in one pass each.
+//! SwiGLU: out = silu(gate) * up, silu(g) = g * exp.sigmoid(g), forward and backward in one pass each.
 //! Legend: R rows, F hidden channels. out, d_out (R, F). gate, up, d_gate, d_up (R, F) with `stride`
 //! floats from row to row, so the two may be the halves of one projection (stride 2F).
 //!
@@ -7,7 +7,7 @@
 //! so does gate = -infinity (the limit is 0, but infinity times 0 is what is computed).
 
 use crate::edges::for_lanes;
-use crate::exp::sigmoid;
+use crate::exp::Exp;
 use crate::lanes::F32x4;
 
 #[no_mangle]
@@ -20,12 +20,13 @@ pub unsafe extern "C" fn swiglu_forward(
     begin: usize,
     end: usize,
 ) {
+    let exp = Exp::flushing();
     for r in begin..end {
         let (gate, up) = (gate.add(r * stride), up.add(r * stride));
         let out = out.add(r * hidden);
         for_lanes(hidden, |i, lanes| {
             let g = lanes.load(gate.add(i), 0.0);
-            let silu = g.mul(sigmoid(g));
+            let silu = g.mul(exp.sigmoid(g));
             lanes.store(silu.mul(lanes.load(up.add(i), 0.0)), out.add(i))
         });
     }
@@ -44,7 +45,7 @@ pub unsafe extern "C" fn swiglu_backward(
     begin: usize,
     end: usize,
 ) {
-    let one = F32x4::splat(1.0);
+    let (exp, one) = (Exp::flushing(), F32x4::splat(1.0));
     for r in begin..end {
         let (gate, up) = (gate.add(r * stride), up.add(r * stride));
         let (d_gate, d_up) = (d_gate.add(r * stride), d_up.add(r * stride));
@@ -53,7 +54,7 @@ pub unsafe extern "C" fn swiglu_backward(
             let g = lanes.load(gate.add(i), 0.0);
             let u = lanes.load(up.add(i), 0.0);
             let d = lanes.load(d_out.add(i), 0.0);
-            let s = sigmoid(g);
+            let s = exp.sigmoid(g);
             let ds = d.mul(s);
             let slope = g.madd(one.sub(s), one);
             lanes.store(ds.mul(g), d_up.add(i));
@@ -65,7 +66,7 @@ pub unsafe extern "C" fn swiglu_backward(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::testkit::{as_f64, assert_close, differences, dot, ulps, Random};
+    use crate::testkit::{as_f64, assert_close, differences, inner, ulps, Random};
 
     const SHAPES: [(usize, usize); 6] = [(1, 1), (2, 3), (3, 4), (2, 17), (1, 66), (0, 8)];
 
@@ -141,8 +142,8 @@ mod tests {
                 )
             };
             let (gate, up) = (as_f64(&gate), as_f64(&up));
-            let want_gate = differences(&gate, |g| dot(&naive(g, &up), &d_out));
-            let want_up = differences(&up, |u| dot(&naive(&gate, u), &d_out));
+            let want_gate = differences(&gate, |g| inner(&naive(g, &up), &d_out));
+            let want_up = differences(&up, |u| inner(&naive(&gate, u), &d_out));
             let got = |h: usize| -> Vec<f32> {
                 d_both
                     .chunks(stride)

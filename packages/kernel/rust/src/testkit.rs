@@ -70,6 +70,6 @@ pub fn differences(x: &[f64], f: impl Fn(&[f64]) -> f64) -> Vec<f64> {
         .collect()
 }
 
-pub fn dot(a: &[f64], b: &[f32]) -> f64 {
+pub fn inner(a: &[f64], b: &[f32]) -> f64 {
     a.iter().zip(b).map(|(a, &b)| a * b as f64).sum()
 }
