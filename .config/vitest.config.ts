@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config'
 
 const packages = [
   'base',
+  'genome',
   'kernel',
   'x402',
   'sandbox',
