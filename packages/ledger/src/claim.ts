@@ -22,7 +22,7 @@ export async function newClaim(
 ): Promise<PaymentRow> {
   const now = clock.now()
   return {
-    id: `pay_${toHex(rng.bytes(16)).slice(2)}`,
+    id: newId(now, rng),
     network: requirements.network,
     asset: lower(requirements.asset),
     payer: lower(authorization.from),
@@ -46,6 +46,11 @@ export async function newClaim(
     claimedAt: now,
     updatedAt: now,
   }
+}
+
+/** Begins with the time, so that neighbours in time share pages of the index: one disk write, not many. */
+function newId(now: number, rng: PaymentsContext['rng']): string {
+  return `pay_${now.toString(16).padStart(12, '0')}${toHex(rng.bytes(10)).slice(2)}`
 }
 
 /** Case carries only a checksum; the unique index must not see two spellings of one claim. */

@@ -1,5 +1,6 @@
-// The one file that touches QuickJS: a bounded WASM instance, a fresh runtime per job, and the pump
-// that drives a guest to its outcome under a deadline. It does not stop native loops (nothing inside
+// The one file that touches QuickJS: a bounded WASM instance, a fresh world per job, and the pump that
+// drives a guest to its outcome under a deadline. A world that is asked for again and again is opened
+// once and its memory put back after each call, so what one call did is nowhere in the next. It does not stop native loops (nothing inside
 // can): the pool kills the worker for those. Any throw that comes from the host side of QuickJS marks
 // the instance as poisoned, because its C state may be torn.
 import variant from '@jitl/quickjs-wasmfile-release-sync'
@@ -13,6 +14,7 @@ import {
   type QuickJSWASMModule,
   Scope,
 } from 'quickjs-emscripten-core'
+import { captureMemory, type MemoryImage } from './memory-image.ts'
 import { preludeFor, waitForCall } from './prelude.ts'
 import type { Job, Outcome, Reply } from './protocol.ts'
 import { capabilityNames, type Fault } from './types.ts'
@@ -60,18 +62,23 @@ export async function createEngine(): Promise<Engine> {
   const quickjs = await newQuickJSWASMModuleFromVariant(newVariant(variant, { wasmMemory }))
   let ahead: World | undefined
   let used: World | undefined
+  /** How the last job went: a world is only put back after a call that ended well. */
+  let wasRepeated = false
+  let wasClean = false
 
   return {
     async execute(job, host) {
       const deadlineMs = performance.now() + job.timeoutMs
       try {
         const source = preludeFor(job.granted, job.mode)
-        const isLikeLast = ahead?.source === source && ahead.code === job.code
-        if (ahead && !isLikeLast) ahead.scope.dispose()
-        const world = ahead && isLikeLast ? ahead : openWorld(quickjs, source, job.code)
+        wasClean = false
+        wasRepeated = ahead?.source === source && ahead.code === job.code
+        if (ahead && !wasRepeated) ahead.scope.dispose()
+        const world = ahead && wasRepeated ? ahead : openWorld(quickjs, source, job.code)
         ahead = undefined
         used = world
         const outcome = await runJob(world, job, host, deadlineMs)
+        wasClean = outcome.ok
         // After a failed allocation the C side may assert when it is freed; the thread ends anyway.
         return { outcome, poisoned: !outcome.ok && outcome.fault.kind === 'memory' }
       } catch (error) {
@@ -80,10 +87,20 @@ export async function createEngine(): Promise<Engine> {
     },
     renew() {
       try {
-        used?.scope.dispose()
-        if (wasmMemory.buffer.byteLength > keepBytes) return false
-        if (used) ahead = openWorld(quickjs, used.source, used.code)
+        const last = used
         used = undefined
+        if (last?.image && wasClean && wasmMemory.buffer.byteLength <= keepBytes) {
+          closeCall(last, false)
+          last.image.restore()
+          ahead = last
+          return true
+        }
+        if (last) closeCall(last, true)
+        last?.scope.dispose()
+        if (wasmMemory.buffer.byteLength > keepBytes) return false
+        if (last) ahead = openWorld(quickjs, last.source, last.code)
+        // Looking for what is in use costs as much as a few calls: not for a cartridge called once.
+        if (ahead && wasRepeated && wasClean) ahead.image = captureMemory(wasmMemory)
         return true
       } catch {
         // A host-side throw: the instance may be torn, whatever it says.
@@ -93,7 +110,7 @@ export async function createEngine(): Promise<Engine> {
   }
 }
 
-/** One guest's whole world. Everything in it is owned by `scope`. */
+/** One guest's whole world. What it opened with is owned by `scope`, what its call made by `call`. */
 type World = {
   readonly source: string
   readonly code: string
@@ -106,6 +123,11 @@ type World = {
   readonly enter: QuickJSHandle
   readonly settle: QuickJSHandle
   readonly describe: QuickJSHandle
+  /** As it was before its call; null when it is not kept. */
+  image: MemoryImage | null
+  call: Scope
+  /** Set by the job. */
+  readonly deadline: { atMs: number }
   /** Set by the job: answers one operation of the prelude. */
   answer: (op: QuickJSHandle | undefined, text: QuickJSHandle | undefined) => string
 }
@@ -114,6 +136,9 @@ function openWorld(quickjs: QuickJSWASMModule, source: string, code: string): Wo
   const scope = new Scope()
   const runtime = scope.manage(quickjs.newRuntime())
   runtime.setMaxStackSize(stackBytes)
+  // Installed here and never again: half of it lives in the memory that may be put back.
+  const deadline = { atMs: Number.POSITIVE_INFINITY }
+  runtime.setInterruptHandler(() => performance.now() >= deadline.atMs)
   const context = scope.manage(runtime.newContext())
   const hostFunction = scope.manage(
     context.newFunction('host', (op, text) => context.newString(world.answer(op, text))),
@@ -137,9 +162,23 @@ function openWorld(quickjs: QuickJSWASMModule, source: string, code: string): Wo
     enter: part(1),
     settle: part(2),
     describe: part(3),
-    answer: () => encodeReply({ ok: false, code: 'sandbox.closed', message: 'no job is running' }),
+    image: null,
+    call: new Scope(),
+    deadline,
+    answer: answerClosed,
   }
   return world
+}
+
+const answerClosed = () =>
+  encodeReply({ ok: false, code: 'sandbox.closed', message: 'no job is running' })
+
+/** Handles of a call are not freed when their memory is about to be overwritten. */
+function closeCall(world: World, isFreed: boolean): void {
+  if (isFreed) world.call.dispose()
+  world.call = new Scope()
+  world.deadline.atMs = Number.POSITIVE_INFINITY
+  world.answer = answerClosed
 }
 
 async function runJob(
@@ -148,9 +187,9 @@ async function runJob(
   host: EngineHost,
   deadlineMs: number,
 ): Promise<Outcome> {
-  const { runtime, context, scope, module } = world
+  const { runtime, context, call: scope, module } = world
   const isLate = () => performance.now() >= deadlineMs
-  runtime.setInterruptHandler(isLate)
+  world.deadline.atMs = deadlineMs
   const calls = createCalls()
   world.answer = (op, text) => answerGuest(context, op, text, job, host, deadlineMs, calls)
   const invoke = (name: 'begin' | 'enter' | 'settle' | 'describe', ...args: QuickJSHandle[]) =>
