@@ -36,6 +36,10 @@ export type SettlerOptions = {
 } & ({ readonly account: LocalAccount } | { readonly privateKey: Hex })
 
 const maxWaiting = 10_000
+
+/** How a transaction ended for jobs it was to do, and how often they may go through that. */
+type FailedTry = { readonly message: string; readonly reason: string; readonly maxTries: number }
+
 export function createSettler(options: SettlerOptions): Settler {
   const { reader, clock, log, maxBatch = 64 } = options
   const { profile } = reader
@@ -160,7 +164,12 @@ export function createSettler(options: SettlerOptions): Settler {
           finish(job, failure(reasons.settleError, end.message, job.txHash ?? undefined))
         break
       case 'displaced':
-        return retryOrExplain(jobs, 'another transaction took its nonce')
+        // Not the payment's fault, so it may happen to it more than once.
+        return retryOrExplain(jobs, {
+          message: 'another transaction took its nonce',
+          reason: reasons.settleError,
+          maxTries: 6,
+        })
       case 'expired':
         for (const job of jobs)
           finish(
@@ -205,26 +214,33 @@ export function createSettler(options: SettlerOptions): Settler {
         },
         'settlements failed on chain',
       )
-      await retryOrExplain(failed, 'the transaction did not do it')
+      await retryOrExplain(failed, {
+        message: 'the transaction did not do it',
+        reason: reasons.transactionFailed,
+        maxTries: 2,
+      })
     }
   }
 
   /** Nothing of these jobs can be mined any more under the hashes they had. */
-  async function retryOrExplain(jobs: readonly Job[], message: string): Promise<void> {
+  async function retryOrExplain(
+    jobs: readonly Job[],
+    { message, reason, maxTries }: FailedTry,
+  ): Promise<void> {
     for (const job of jobs) {
       const txHash = job.txHash ?? undefined
       if (!job.payment) {
-        finish(job, failure(reasons.transactionFailed, message, txHash))
+        finish(job, failure(reason, message, txHash))
         continue
       }
       try {
         const defect = await explainFailure(reader, job.payment)
         if (defect) finish(job, failure(defect.reason, defect.message, txHash))
-        else if (job.failures++ === 0) {
-          // Nothing is wrong with it: alone and with its own gas it gets one more try.
+        else if (++job.failures < maxTries) {
+          // Nothing is wrong with it: alone and with its own gas it gets another try.
           job.canShare = false
           enqueue(job, true)
-        } else finish(job, failure(reasons.transactionFailed, message, txHash))
+        } else finish(job, failure(reason, message, txHash))
       } catch (error) {
         finish(job, failure(reasons.transactionFailed, `${message}; ${messageOf(error)}`, txHash))
       }

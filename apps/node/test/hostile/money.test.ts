@@ -215,6 +215,55 @@ describe('row 4', () => {
     expect(counts.toSorted()).toEqual([0, 1])
   })
 
+  it('row 4: raced under one identifier, each time signed anew, one of them is charged', async () => {
+    const path = freshKey()
+    const url = `${work}${path}?ms=50`
+    const id = 'raced-0123456789-abcdef'
+    const payments = await Promise.all(Array.from({ length: 12 }, () => forge(payer, url, { id })))
+    const answers = await Promise.all(payments.map(({ header }) => book.call(url, header, post)))
+    for (const { status, reason } of answers) expect([200, 409], reason).toContain(status)
+    expect(
+      new Set(answers.filter(({ status }) => status === 200).map(({ text }) => text)).size,
+    ).toBe(1)
+    const used = await Promise.all(payments.map(({ from, nonce }) => isUsed(rpc, from, nonce)))
+    expect(used.filter(Boolean)).toHaveLength(1)
+    expect(await timesWorked(path)).toBe(1)
+  })
+
+  it('row 4: an identifier is its payer’s alone', async () => {
+    const path = freshKey()
+    const id = 'shared-0123456789-abcdef'
+    const { answer, url } = await pay(path, { id })
+    expect(answer.status).toBe(200)
+    const pauper = newPayer()
+    const unpaid = await book.call(url, (await forge(pauper, url, { id })).header, post)
+    expect(unpaid.status).toBe(402)
+    const thief = newPayer()
+    await fund(rpc, [thief.address], 10n * price)
+    const paid = await book.call(url, (await forge(thief, url, { id })).header, post)
+    expect(paid.status).toBe(200)
+    expect(paid.text).not.toBe(answer.text)
+  })
+
+  it('row 4: raced within the facilitator it is settled once', async () => {
+    const offer = await readOffer(work)
+    const { header } = await forgeFrom(payer, offer)
+    const body = JSON.stringify({
+      x402Version: 2,
+      paymentPayload: JSON.parse(Buffer.from(header, 'base64').toString()),
+      paymentRequirements: offer.accepts[0],
+    })
+    const headers = { 'content-type': 'application/json' }
+    const outcomes = await Promise.all(
+      Array.from({ length: 20 }, async () => {
+        const response = await fetch(`${node.url}/settle`, { method: 'POST', headers, body })
+        return (await response.json()) as { success: boolean }
+      }),
+    )
+    expect(outcomes.filter(({ success }) => success)).toHaveLength(1)
+    expect((await book.call(work, header, post)).status).toBe(402)
+  })
+
   it('row 4: raced against the facilitator it buys a settlement or a body, never both', async () => {
     for (let round = 0; round < 3; round++) {
       const path = freshKey()
