@@ -29,6 +29,9 @@ export async function loadChallenges(
   }
 }
 
+/** A server that has not answered by then has lost the payment; nothing more is sent in that round. */
+const patienceMs = 15_000
+
 /** Send every payment header once, `inFlight` at a time. */
 export async function loadPaid(
   url: string,
@@ -39,14 +42,16 @@ export async function loadPaid(
   const times: number[] = []
   let next = 0
   let ok = 0
+  let isStuck = false
   const startedAt = performance.now()
   const caller = async () => {
-    while (next < headers.length) {
+    while (next < headers.length && !isStuck) {
       const header = headers[next++] as string
       const sentAt = performance.now()
       const status = await get(url, header, agent)
       times.push(performance.now() - sentAt)
       if (status === 200) ok++
+      if (status === 0) isStuck = true
     }
   }
   await Promise.all(Array.from({ length: inFlight }, caller))
@@ -64,6 +69,7 @@ export async function loadPaid(
   }
 }
 
+/** Status, or 0 when there was no answer in time. */
 function get(url: string, payment: string, agent: Agent): Promise<number> {
   return new Promise((resolve, reject) => {
     const request = httpRequest(
@@ -74,6 +80,10 @@ function get(url: string, payment: string, agent: Agent): Promise<number> {
         response.on('end', () => resolve(response.statusCode ?? 0))
       },
     )
+    request.setTimeout(patienceMs, () => {
+      resolve(0)
+      request.destroy()
+    })
     request.on('error', reject)
     request.end()
   })

@@ -2,6 +2,7 @@
 // or a JIT with the other or with the load.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { existsSync, readFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -15,6 +16,8 @@ export type Side = 'zooid' | 'official'
 export type ServerProcess = {
   /** Of the paid route. */
   readonly url: string
+  /** Processor time of all its threads so far, ms; NaN where the system does not tell (only Linux does). */
+  readonly cpuMs: () => number
   readonly stop: () => Promise<void>
 }
 
@@ -42,6 +45,7 @@ export async function startServer(
   const url = await firstUrl(child)
   return {
     url,
+    cpuMs: () => cpuMsOf(child.pid),
     stop: async () => {
       child.kill('SIGTERM')
       if (child.exitCode === null) await once(child, 'exit')
@@ -59,4 +63,12 @@ async function firstUrl(child: ChildProcess): Promise<string> {
     return (JSON.parse(line) as { url: string }).url
   }
   throw new Error(`the server ended with ${child.exitCode} before it listened`)
+}
+
+/** Fields 14 and 15 of stat(5), user and system time, in ticks of 10 ms. */
+function cpuMsOf(pid: number | undefined): number {
+  const path = `/proc/${pid}/stat`
+  if (!existsSync(path)) return Number.NaN
+  const fields = readFileSync(path, 'utf8').split(') ')[1]?.split(' ') ?? []
+  return (Number(fields[11]) + Number(fields[12])) * 10
 }
