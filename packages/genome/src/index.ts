@@ -24,11 +24,10 @@ export { applyEdit, type Edit, editBetween, GenomeEditError, invertEdit } from '
 export {
   type MutateOptions,
   type Mutation,
-  type MutationKind,
   mutate,
-  mutationKinds,
   NoOffspringError,
 } from './evolve/mutate.ts'
+export { type MutationKind, mutationKinds } from './evolve/proposals.ts'
 export { type Attrs, type AttrValue, children, type Expr } from './expr.ts'
 export {
   ladder,

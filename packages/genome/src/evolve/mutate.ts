@@ -6,21 +6,9 @@ import type { Expr } from '../expr.ts'
 import { genomeHash } from '../hash.ts'
 import { infer, type Typing } from '../infer.ts'
 import { type Edit, editBetween, replaceAt } from './edit.ts'
-import { proposals } from './proposals.ts'
+import { type MutationKind, mutationKinds, proposals } from './proposals.ts'
 import { createRandom } from './random.ts'
 import { maxAttempts, sitesOf, viable } from './sites.ts'
-
-export const mutationKinds = [
-  'attribute',
-  'constant',
-  'repeat',
-  'swap',
-  'insert',
-  'delete',
-  'replace',
-  'wrap',
-] as const
-export type MutationKind = (typeof mutationKinds)[number]
 
 export type Mutation = {
   readonly kind: MutationKind

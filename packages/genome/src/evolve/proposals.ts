@@ -6,8 +6,19 @@ import type { Typing } from '../infer.ts'
 import type { AttrSpec } from '../op.ts'
 import { opNamed, ops } from '../table.ts'
 import { sameType, type Type } from '../type.ts'
-import type { MutationKind } from './mutate.ts'
 import type { Random } from './random.ts'
+
+export const mutationKinds = [
+  'attribute',
+  'constant',
+  'repeat',
+  'swap',
+  'insert',
+  'delete',
+  'replace',
+  'wrap',
+] as const
+export type MutationKind = (typeof mutationKinds)[number]
 
 type Proposal = (site: Typing, random: Random) => Expr | null
 

@@ -15,11 +15,13 @@ import {
 import { as, GenomeRunError, type RunContext, type Value } from '../vm/value.ts'
 import { arg, want, wantFn, wantList } from './rules.ts'
 
+const nothing = { text: '0', of: () => 0 }
 const perItem = { text: 'one call per item', of: () => 1 }
 
 export const control: { readonly [low: number]: OpInput } = {
   0: {
     name: 'it',
+    cost: nothing,
     minArgs: 1,
     maxArgs: 1,
     signature: 'a -> a',
@@ -31,6 +33,7 @@ export const control: { readonly [low: number]: OpInput } = {
   },
   1: {
     name: 'pick',
+    cost: nothing,
     minArgs: 1,
     maxArgs: 1,
     attrs: [{ id: 0, name: 'index', type: 'int', min: 0, max: 255 }],
@@ -52,6 +55,7 @@ export const control: { readonly [low: number]: OpInput } = {
   },
   2: {
     name: 'scope',
+    cost: nothing,
     minArgs: 1,
     maxArgs: 1,
     attrs: [{ id: 0, name: 'name', type: 'sym' }],

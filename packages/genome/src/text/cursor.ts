@@ -8,6 +8,8 @@ export type Cursor = {
   /** Step over a mark or keyword if it is next. */
   readonly take: (text: string) => boolean
   readonly expect: (text: string) => void
+  /** The `>` of a type, which two lists in a row spell `>>`. */
+  readonly closeAngle: () => void
   readonly word: () => string
   readonly string: (token: Token) => string
   readonly end: () => void
@@ -36,6 +38,12 @@ export function createCursor(text: string): Cursor {
     take,
     expect: (wanted) => {
       if (!take(wanted)) throw error(peek().at, `expected ${wanted}, found ${short(peek())}`)
+    },
+    closeAngle: () => {
+      const token = peek()
+      if (token.kind === 'mark' && token.text === '>>')
+        tokens[position] = { kind: 'mark', text: '>', at: token.at + 1 }
+      else if (!take('>')) throw error(token.at, `expected >, found ${short(token)}`)
     },
     word: () => {
       const token = next()

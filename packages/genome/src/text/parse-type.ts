@@ -37,7 +37,7 @@ function parseSimple(cursor: Cursor, depth: number): Type {
   if (token.text === 'list') {
     cursor.expect('<')
     const item = parseTypeAt(cursor, depth + 1)
-    cursor.expect('>')
+    cursor.closeAngle()
     return bounded(cursor, token.at, () => list(item))
   }
   if (token.text === 'f32' || token.text === 'i32') {
