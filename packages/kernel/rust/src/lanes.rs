@@ -21,11 +21,7 @@ pub fn sqrt(x: f32) -> f32 {
     }
     #[cfg(all(target_arch = "wasm32", not(target_feature = "simd128")))]
     {
-        // `f32::sqrt` lives in std; compiler_builtins carries the C function.
-        extern "C" {
-            fn sqrtf(x: f32) -> f32;
-        }
-        unsafe { sqrtf(x) }
+        crate::root::sqrt(x)
     }
     #[cfg(not(target_arch = "wasm32"))]
     {
