@@ -45,6 +45,8 @@ function parseSimple(cursor: Cursor, depth: number): Type {
     const shape = [parseDim(cursor)]
     while (cursor.take(',')) shape.push(parseDim(cursor))
     cursor.expect(']')
+    if (shape.length > genomeLimits.rank)
+      throw cursor.error(token.at, `a tensor has at most ${genomeLimits.rank} axes`)
     return tensor(token.text, ...shape)
   }
   const simple = simpleTypes.find((name) => name === token.text)
