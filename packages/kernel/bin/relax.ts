@@ -1,8 +1,12 @@
-// Post-link step that makes the relaxed build out of the simd128 build: every adjacent
-// `f32x4.mul; local.get x; f32x4.add` becomes `local.get x; f32x4.relaxed_madd`, padded with nops to the
-// same length, so no size, offset or section changes. It is not an optimiser: anything else is left as it
-// is. Invariant: bytes change only where three decoded instructions of a function body match, never
-// inside an immediate; unknown opcodes stop the build.
+// Post-link step that makes the relaxed build out of the simd128 build. Two shapes of a multiply-add are
+// upgraded, both as rustc emits them:
+//
+//   local.get c; X; Y; f32x4.mul; f32x4.add   ->   X; Y; local.get c; f32x4.relaxed_madd; nop; nop; nop
+//   X; Y; f32x4.mul; local.get c; f32x4.add   ->   X; Y; local.get c; f32x4.relaxed_madd; nop; nop; nop
+//
+// The length stays the same, so no size, offset or section changes. It is not an optimiser: a sum that is
+// not a plain local, a write to c in between, or a branch leaves the pair as it is. Invariant: bytes
+// change only inside function bodies and on instruction borders; unknown opcodes stop the build.
 //
 // Why not a newer compiler: rustc 1.63 from Debian has no relaxed intrinsics, and one compiler for all
 // builds keeps them comparable instruction by instruction. Why not wasm-opt: it renumbers locals and
@@ -13,6 +17,8 @@ const f32x4Mul = 0xe6
 const f32x4Add = 0xe4
 const f32x4RelaxedMadd = [0xfd, 0x85, 0x02] as const
 const localGet = 0x20
+const localSet = 0x21
+const localTee = 0x22
 const nop = 0x01
 
 /** @throws RelaxError when the module cannot be decoded completely */
@@ -33,7 +39,8 @@ export function relax(wasm: Uint8Array): { readonly wasm: Uint8Array; readonly p
   return { wasm: out, pairs }
 }
 
-type Instruction = { readonly start: number; readonly end: number; readonly simd: number }
+/** One value on the operand stack: the bytes that made it, and the local if it is a plain read of one. */
+type Value = { readonly start: number; readonly end: number; readonly local: number | undefined }
 
 function relaxBody(wasm: Uint8Array, out: Uint8Array, c: Cursor): number {
   const bodyEnd = c.u32() + c.at
@@ -42,27 +49,93 @@ function relaxBody(wasm: Uint8Array, out: Uint8Array, c: Cursor): number {
     c.byte()
   }
   let pairs = 0
-  let before: Instruction | undefined
-  let last: Instruction | undefined
+  /** The top of the operand stack as far as it is known; empty after anything that is not straight-line. */
+  let stack: Value[] = []
+  /** Where each local was last written in this straight line. */
+  let writes = new Map<number, number>()
+  let product: { readonly start: number; readonly end: number } | undefined
   while (c.at < bodyEnd) {
     const start = c.at
+    const op = wasm[start]
     const simd = skipInstruction(c)
-    const now = { start, end: c.at, simd }
-    if (before?.simd === f32x4Mul && last && wasm[last.start] === localGet && simd === f32x4Add) {
-      const get = wasm.subarray(last.start, last.end)
-      out.fill(nop, before.start, now.end)
-      out.set(get, before.start)
-      out.set(f32x4RelaxedMadd, before.start + get.length)
-      pairs++
-      before = undefined
-      last = undefined
-    } else {
-      before = last
-      last = now
+    const local =
+      op === localGet || op === localSet || op === localTee ? lebAt(wasm, start + 1) : -1
+    if (simd === f32x4Add && product && stack.length >= 2) {
+      const [below, above] = stack.slice(-2)
+      const sum =
+        below?.end === product.end ? above : above?.end === product.end ? below : undefined
+      if (sum?.local !== undefined && (writes.get(sum.local) ?? -1) < sum.start) {
+        fuse(out, sum, product, start, c.at)
+        pairs++
+      }
     }
+    const effect = stackEffect(op ?? 0, simd)
+    if (effect === undefined || effect.pops > stack.length) {
+      stack = []
+      if (effect === undefined) writes = new Map()
+    } else {
+      const first = effect.pops > 0 ? stack[stack.length - effect.pops] : undefined
+      stack.length -= effect.pops
+      if (effect.pushes > 0) {
+        const plain = op === localGet ? local : undefined
+        stack.push({ start: first?.start ?? start, end: c.at, local: plain })
+      }
+    }
+    if (op === localSet || op === localTee) writes.set(local, start)
+    if (simd === f32x4Mul) product = { start, end: c.at }
+    else if (op !== localGet) product = undefined
   }
   if (c.at !== bodyEnd) throw new RelaxError(`function body ends at ${c.at}, not ${bodyEnd}`)
   return pairs
+}
+
+/** Rewrites [first of sum and product .. end of add) in `out`, where inner pairs may be fused already. */
+function fuse(
+  out: Uint8Array,
+  sum: Value,
+  product: { readonly start: number; readonly end: number },
+  addStart: number,
+  addEnd: number,
+): void {
+  const read = out.slice(sum.start, sum.end)
+  let at = product.start
+  if (sum.start < product.start) {
+    out.copyWithin(sum.start, sum.end, product.start)
+    at -= read.length
+  } else if (sum.start !== product.end || sum.end !== addStart) {
+    throw new RelaxError(`operands at ${product.start} are not adjacent`)
+  }
+  out.fill(nop, at, addEnd)
+  out.set(read, at)
+  out.set(f32x4RelaxedMadd, at + read.length)
+}
+
+/** What an instruction takes and gives; undefined for control flow, calls and whatever is not needed. */
+function stackEffect(op: number, simd: number): { pops: number; pushes: number } | undefined {
+  if (simd >= 0) return simdEffect(simd)
+  if (op === localGet || (op >= 0x41 && op <= 0x44)) return { pops: 0, pushes: 1 }
+  if (op === localSet || op === 0x1a) return { pops: 1, pushes: 0 }
+  if (op === localTee || (op >= 0x28 && op <= 0x35)) return { pops: 1, pushes: 1 }
+  if (op >= 0x36 && op <= 0x3e) return { pops: 2, pushes: 0 }
+  if (op === 0x45 || op === 0x50) return { pops: 1, pushes: 1 }
+  if (op >= 0x46 && op <= 0x66) return { pops: 2, pushes: 1 }
+  if (op >= 0x6a && op <= 0x78) return { pops: 2, pushes: 1 }
+  if (op >= 0x92 && op <= 0x98) return { pops: 2, pushes: 1 }
+  return undefined
+}
+
+function simdEffect(simd: number): { pops: number; pushes: number } | undefined {
+  if (simd <= 0x0a || (simd >= 0x0f && simd <= 0x14)) return { pops: 1, pushes: 1 }
+  if (simd === 0x0b) return { pops: 2, pushes: 0 }
+  if (simd === 0x0c) return { pops: 0, pushes: 1 }
+  if (simd === 0x0d) return { pops: 2, pushes: 1 }
+  if (simd >= 0xe0 && simd <= 0xe3 && simd !== 0xe2) return { pops: 1, pushes: 1 }
+  if (simd >= 0xe4 && simd <= 0xeb) return { pops: 2, pushes: 1 }
+  return undefined
+}
+
+function lebAt(wasm: Uint8Array, at: number): number {
+  return cursor(wasm, at).u32()
 }
 
 /** Moves past one instruction; the sub-opcode when it is a SIMD one, else -1. */
