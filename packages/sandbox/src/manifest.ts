@@ -7,8 +7,8 @@ const jsonSchema = z.record(z.string(), z.json()).describe('JSON Schema (draft 2
 
 const isPrice = (text: string) => {
   try {
-    parsePrice(text, 6)
-    return true
+    // Work without a price would be work for anybody: nothing limits what nobody pays for.
+    return parsePrice(text, 6) > 0n
   } catch {
     return false
   }
@@ -19,7 +19,7 @@ export const manifestSchema = z.strictObject({
   title: z.string().min(1).max(60),
   description: z.string().min(1).max(400),
   version: z.string().regex(/^\d+\.\d+\.\d+$/, 'semantic version like 1.0.0'),
-  price: z.string().refine(isPrice, 'a price like "$0.001"'),
+  price: z.string().refine(isPrice, 'a price above zero like "$0.001"'),
   /** `upfront` settles before the work and refunds when it fails. */
   flow: z.enum(['authorization', 'upfront']).default('authorization'),
   methods: z
