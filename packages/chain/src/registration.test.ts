@@ -13,9 +13,8 @@ describe('registration', () => {
       services: [
         { name: 'web', endpoint: 'https://node.example/' },
         {
-          name: 'A2A',
+          name: 'agent-card',
           endpoint: 'https://node.example/.well-known/agent-card.json',
-          version: '0.3.0',
         },
         { name: 'OpenAPI', endpoint: 'https://node.example/openapi.json', version: '3.1.0' },
       ],
@@ -51,13 +50,18 @@ describe('registration', () => {
     for (const uri of hostile) expect(decodeAgentUri(uri), uri.slice(0, 60)).toBeNull()
   })
 
-  it('lists cartridges as skills of the agent card', () => {
+  it('lists cartridges as skills of the agent card, called over x402 and not over A2A', () => {
     const skill = { id: 'json-diff', name: 'json-diff', description: 'diffs', tags: ['json'] }
     expect(agentCard(profile, '0.1.0', [skill])).toMatchObject({
       protocolVersion: '0.3.0',
-      url: 'https://node.example/',
+      url: 'https://node.example/c',
+      preferredTransport: 'x402',
+      documentationUrl: 'https://node.example/openapi.json',
       version: '0.1.0',
       skills: [skill],
     })
+    const text = JSON.stringify([agentCard(profile, '0.1.0', [skill]), registrationFile(profile)])
+    for (const transport of ['HTTP+JSON', 'JSONRPC', 'GRPC', '"A2A"'])
+      expect(text).not.toContain(transport)
   })
 })

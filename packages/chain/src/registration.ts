@@ -36,6 +36,7 @@ export type Skill = {
 const dataPrefix = 'data:application/json;base64,'
 /** Of a stranger's agentURI; our own files are about 1 KiB. */
 const maxUriLength = 32 * 1024
+/** Of the card's format; no method of that protocol is answered here. */
 const a2aVersion = '0.3.0'
 
 /** The file an agentURI points to, also served as `/.well-known/agent-registration.json`. */
@@ -49,7 +50,8 @@ export function registrationFile(
     description,
     services: [
       { name: 'web', endpoint: `${publicUrl}/` },
-      { name: 'A2A', endpoint: `${publicUrl}/.well-known/agent-card.json`, version: a2aVersion },
+      // Not under the name A2A: whoever finds that would speak A2A to us, and we do not.
+      { name: 'agent-card', endpoint: `${publicUrl}/.well-known/agent-card.json` },
       { name: 'OpenAPI', endpoint: `${publicUrl}/openapi.json`, version: '3.1.0' },
     ],
     x402Support: true,
@@ -77,7 +79,10 @@ export function decodeAgentUri(uri: string): { readonly [key: string]: Json } | 
   return Array.isArray(parsed.value) ? null : (parsed.value as { readonly [key: string]: Json })
 }
 
-/** A2A agent card, served as `/.well-known/agent-card.json`; skills are the cartridges on sale. */
+/**
+ * A card in A2A's format, served as `/.well-known/agent-card.json`; skills are the cartridges on sale.
+ * The format wants one transport: ours is a paid HTTP call to `url`/<skill id>, which is none of A2A's own.
+ */
 export function agentCard(
   { name, description, publicUrl }: NodeProfile,
   version: string,
@@ -87,8 +92,9 @@ export function agentCard(
     protocolVersion: a2aVersion,
     name,
     description,
-    url: `${publicUrl}/`,
-    preferredTransport: 'HTTP+JSON',
+    url: `${publicUrl}/c`,
+    preferredTransport: 'x402',
+    documentationUrl: `${publicUrl}/openapi.json`,
     version,
     capabilities: { streaming: false, pushNotifications: false },
     defaultInputModes: ['application/json', 'text/plain'],
