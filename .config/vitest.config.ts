@@ -25,11 +25,15 @@ const project = (name: string, root: string) => ({
     pool: 'forks' as const,
     testTimeout: 20_000,
     hookTimeout: 40_000,
+    // Real chains, workers and clocks on a busy CI machine: one more try, which the report names.
+    retry: process.env.CI ? 1 : 0,
   },
 })
 
 export default defineConfig({
   test: {
+    // vitest leaves one core idle by default; most of our tests wait for a chain or a worker.
+    maxWorkers: 2,
     globalSetup: ['.config/vitest.setup.ts'],
     root: new URL('..', import.meta.url).pathname,
     projects: [
