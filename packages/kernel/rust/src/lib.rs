@@ -4,8 +4,31 @@
 #![cfg_attr(target_arch = "wasm32", no_std)]
 #![allow(clippy::missing_safety_doc, clippy::too_many_arguments)]
 
+pub mod adamw;
+pub mod attention;
+pub mod cross_entropy;
+pub mod edges;
+pub mod embedding;
+pub mod exp;
+pub mod gemm;
+pub mod gemv;
+pub mod int8;
+pub mod lane_bits;
 pub mod lanes;
+pub mod mix;
+pub mod norm_clip;
+pub mod rmsnorm;
+pub mod root;
+pub mod rope;
+pub mod rwkv7;
+pub mod sample;
 pub mod scale;
+pub mod softmax;
+pub mod swiglu;
+pub mod tile;
+
+#[cfg(test)]
+mod testkit;
 
 /// Never reached on purpose: no export indexes a slice or unwraps. A trap is the honest outcome.
 #[cfg(target_arch = "wasm32")]
