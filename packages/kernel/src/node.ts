@@ -16,11 +16,13 @@ export const startWorker: StartWorker = (setup) => {
   // No flags of the parent: a TypeScript loader would cost each thread half a second.
   const worker = new Worker(workerSource, { eval: true, workerData: setup, execArgv: [] })
   const ready = new Promise<void>((resolve, reject) => {
-    worker.once('message', () => resolve())
+    worker.once('message', () => {
+      // From here on the thread must not keep a finished program alive.
+      worker.unref()
+      resolve()
+    })
     worker.once('error', reject)
   })
-  // The kernel must not keep a finished program alive.
-  worker.unref()
   return {
     ready,
     stop: async () => {
