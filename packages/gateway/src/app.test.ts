@@ -230,6 +230,27 @@ it('settles for others only on terms it knows', async () => {
   })
 })
 
+it('settles nothing that is worth less than the cheapest call, or than its gas', async () => {
+  const { url, shelf } = await start()
+  const ask = (path: string, amount: string) =>
+    json(
+      url + path,
+      post({ x402Version: 2, paymentPayload: payload, paymentRequirements: { ...terms, amount } }),
+    )
+  for (const amount of ['0', '1', '999'])
+    expect([
+      (await ask('/settle', amount)).body,
+      (await ask('/verify', amount)).body,
+    ]).toMatchObject([
+      { success: false, errorReason: 'invalid_payment_requirements', transaction: '', payer },
+      { isValid: false, invalidReason: 'invalid_payment_requirements', payer },
+    ])
+  expect((await ask('/settle', '1000')).body).toMatchObject({ success: true })
+  shelf.remove('echo')
+  expect((await ask('/settle', '99')).body).toMatchObject({ success: false })
+  expect((await ask('/settle', '100')).body).toMatchObject({ success: true })
+})
+
 it('settles for configured payees too', async () => {
   const { url } = await start({ config: { facilitatorPayTo: ['*'] } })
   const request = {

@@ -4,6 +4,7 @@ import type { Address, Clock, Hex, Json, Log, Rng } from '@zooid/base'
 import type { ChainProfile, ChainReader, Settler } from '@zooid/chain'
 import type { Cooldown } from './cooldown.ts'
 import type { LedgerBook } from './ledger.ts'
+import type { PayerLimit } from './payer-limit.ts'
 import { type PaymentRow, receiptOf } from './row.ts'
 
 export type PaymentEventType =
@@ -27,11 +28,14 @@ export type PaymentsOptions = {
   readonly log: Log
   /** Longest a request waits for its settlement, ms; then it is `settlement_pending`. @default 20000 */
   readonly settleWaitMs?: number
+  /** Settlements the facilitator makes for one payer per minute: we pay their gas. @default 60 */
+  readonly facilitatorPerMinute?: number
 }
 
-export type PaymentsContext = Required<Omit<PaymentsOptions, 'events'>> & {
+export type PaymentsContext = Required<Omit<PaymentsOptions, 'events' | 'facilitatorPerMinute'>> & {
   readonly emit: (type: PaymentEventType, row: PaymentRow) => void
   readonly cooldown: Cooldown
+  readonly payerLimit: PayerLimit
   /** Settlements under way, by payment id; each resolves with the row's last word and never rejects. */
   readonly settlements: Map<string, Promise<PaymentRow>>
   /** Payments some request is serving now. */

@@ -33,7 +33,8 @@ export async function facilitatorVerify(
     (await checkSignature(context, payment)) ??
     (await checkWindow(context, payment, requirements)) ??
     (existing && !isReclaimable(existing) ? nonceUsed : null) ??
-    (await checkFunds(context, payment, 0n))
+    (await checkFunds(context, payment, 0n)) ??
+    checkPayerLimit(context, payer)
   return defect
     ? { isValid: false, invalidReason: defect.reason, invalidMessage: defect.message, payer }
     : { isValid: true, payer }
@@ -55,6 +56,8 @@ export async function facilitatorSettle(
   const refused =
     (await checkWindow(context, payment, requirements)) ?? (await checkFunds(context, payment, 0n))
   if (refused) return refuse(refused)
+  // Taken last, from the one who signed: nobody can use up the tokens of somebody else.
+  if (!context.payerLimit.take(claim.payer)) return refuse(tooMany(context, claim.payer))
 
   const outcome = await context.ledger.claim(claim)
   if (outcome.status !== 'claimed') return failedSettle(outcome.row, defectOf(outcome.row))
@@ -69,6 +72,18 @@ export async function facilitatorSettle(
     }
     return report(context, row, settleRow(context, row))
   })
+}
+
+function checkPayerLimit(context: PaymentsContext, payer: string): Defect | null {
+  return context.payerLimit.waitS(payer.toLowerCase()) > 0 ? tooMany(context, payer) : null
+}
+
+function tooMany({ payerLimit }: PaymentsContext, payer: string): Defect {
+  const waitS = payerLimit.waitS(payer.toLowerCase())
+  return {
+    reason: reasons.rateLimited,
+    message: `too many settlements for this payer; try again in ${waitS} s`,
+  }
 }
 
 /** A retry joins the settlement under way, or hears of its success if nobody did yet. */

@@ -4,6 +4,7 @@ import { offerOf } from './answers.ts'
 import { emitTo, type PaymentsContext, type PaymentsOptions } from './context.ts'
 import { createCooldown } from './cooldown.ts'
 import { facilitatorSettle, facilitatorVerify } from './facilitator.ts'
+import { createPayerLimit } from './payer-limit.ts'
 import { reconcile } from './reconcile.ts'
 import { serve } from './serve.ts'
 import type { Payments, Terms } from './types.ts'
@@ -13,12 +14,13 @@ import type { Payments, Terms } from './types.ts'
  * settlement outlived their request, finishes refunds and drops old stored bodies.
  */
 export function createPayments(options: PaymentsOptions): Payments {
-  const { events, ...ports } = options
+  const { events, facilitatorPerMinute = 60, ...ports } = options
   const context: PaymentsContext = {
     ...ports,
     settleWaitMs: options.settleWaitMs ?? 20_000,
     emit: emitTo(events),
     cooldown: createCooldown(options.clock),
+    payerLimit: createPayerLimit(options.clock, facilitatorPerMinute),
     settlements: new Map(),
     serving: new Set(),
   }

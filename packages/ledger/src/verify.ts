@@ -36,6 +36,9 @@ export function checkTerms(
     return { reason: reasons.network, message: `this node settles on ${profile.network}` }
   if (!sameAddress(requirements.asset, profile.asset.address))
     return { reason: reasons.requirements, message: `this node takes ${profile.asset.address}` }
+  // Settling it would cost us gas and move nothing.
+  if (payment.authorization.value === 0n)
+    return { reason: reasons.requirements, message: 'a payment is more than 0' }
   if (payment.version === 1 && requirements.extra.paymentFlow === 'upfront')
     return { reason: reasons.version, message: 'paying upfront needs x402 version 2' }
   // Unsigned, but a payer that says what it pays for must not be served something else.

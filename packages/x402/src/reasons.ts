@@ -27,6 +27,8 @@ export const reasons = {
   resource: 'payment.mismatch',
   /** Ours: this payer's recent settlements failed; wait before trying again. */
   cooledDown: 'payment.payer_cooled_down',
+  /** Ours: this payer had as many settlements from the facilitator as it gets in a minute. */
+  rateLimited: 'payment.payer_rate_limited',
   verifyError: 'unexpected_verify_error',
   settleError: 'unexpected_settle_error',
 } as const

@@ -1,5 +1,6 @@
 // The facilitator API: other servers let this node verify and settle payments. Only for terms we know:
-// our chain, our asset, and payTo addresses that are ours or configured, or we would pay a stranger's gas.
+// our chain, our asset, and payTo addresses that are ours or configured, or we would pay a stranger's gas;
+// and for amounts worth ours.
 import { z } from '@hono/zod-openapi'
 import { type Json, sameAddress } from '@zooid/base'
 import {
@@ -11,10 +12,14 @@ import {
   type SupportedResponse,
   type VerifyResponse,
 } from '@zooid/x402'
+import { priceOf } from '../offer.ts'
 import { jsonReply } from '../reply.ts'
 import { type Route, route } from '../route.ts'
 import { answers, jsonObject } from '../schemas.ts'
 import type { GatewayDeps } from '../types.ts'
+
+const limitsText =
+  'For amounts from the cheapest price on the shelf of this node (100 atomic units while it is empty), and 60 settlements per payer and minute: the gas is ours.'
 
 const requestSchema = z
   .object({
@@ -23,6 +28,9 @@ const requestSchema = z
     paymentRequirements: jsonObject,
   })
   .openapi('FacilitatorRequest')
+
+/** Least amount in atomic units while nothing is for sale here. */
+const leastAmount = 100n
 
 type Refusal = { readonly reason: string; readonly message: string; readonly payer?: string }
 type Parsed =
@@ -38,6 +46,7 @@ export function facilitatorRoutes(deps: GatewayDeps): Route[] {
       auth: 'public',
       tags: ['facilitator'],
       summary: 'Would this payment settle?',
+      description: limitsText,
       body: requestSchema,
       responses: answers(jsonObject.openapi('VerifyResponse'), 'The verdict', [400, 413]),
       answer: async ({ body }) => {
@@ -55,6 +64,7 @@ export function facilitatorRoutes(deps: GatewayDeps): Route[] {
       auth: 'public',
       tags: ['facilitator'],
       summary: 'Settle a payment once',
+      description: limitsText,
       body: requestSchema,
       responses: answers(jsonObject.openapi('SettleResponse'), 'The outcome', [400, 413]),
       answer: async ({ body }) => {
@@ -141,7 +151,21 @@ function refuseTerms(requirements: PaymentRequirements, deps: GatewayDeps): Refu
       reason: 'invalid_payment_requirements',
       message: 'this facilitator does not settle for that payTo',
     }
+  const least = leastOnShelf(deps)
+  if (BigInt(requirements.amount) < least)
+    return {
+      reason: 'invalid_payment_requirements',
+      message: `this facilitator settles amounts from ${least}`,
+    }
   return null
+}
+
+/** Whoever may settle less than a call costs could spend our gas for less than a call costs. */
+function leastOnShelf(deps: GatewayDeps): bigint {
+  const prices = deps.shelf.list().map((cartridge) => BigInt(priceOf(cartridge, deps).atomic))
+  return prices.length === 0
+    ? leastAmount
+    : prices.reduce((least, price) => (price < least ? price : least))
 }
 
 function refusedVerify({ reason, message, payer }: Refusal): VerifyResponse {
