@@ -46,6 +46,12 @@ execFileSync(process.execPath, [
 ])
 
 const tables: Row[][] = []
+const show = (rows: readonly Row[]) => {
+  if (rows.length === 0) return
+  tables.push([...rows])
+  printTable(rows)
+  console.log()
+}
 let failed = 0
 const chain = await startBenchChain()
 try {
@@ -55,22 +61,18 @@ try {
     compared.push(result.row)
     failed += result.failed
   }
-  tables.push(compared)
+  show(compared)
   if (isWanted('cartridge')) {
     const cost = await measureCartridgeCost(chain, size.cartridge)
-    tables.push([...cost.rows])
+    show(cost.rows)
     failed += cost.failed
   }
 } finally {
   await chain.close()
 }
-if (isWanted('cold')) tables.push([await measureColdStart(size.coldStarts)])
-if (isWanted('start')) tables.push([await measureStart(size.starts)])
+if (isWanted('cold')) show([await measureColdStart(size.coldStarts)])
+if (isWanted('start')) show([await measureStart(size.starts)])
 
-for (const rows of tables.filter((table) => table.length > 0)) {
-  printTable(rows)
-  console.log()
-}
 if (options.write) writeResult('x402', tables.flat())
 console.log(
   failed === 0
