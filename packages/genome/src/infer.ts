@@ -4,6 +4,7 @@
 import { ZooidError } from '@zooid/base'
 import { children, type Expr } from './expr.ts'
 import { genomeLimits } from './limits.ts'
+import { enter, lookUp, type Scope } from './scope.ts'
 import { opNamed } from './table.ts'
 import {
   type Bindings,
@@ -24,23 +25,20 @@ export type Typing = {
   readonly expr: Expr
   readonly input: Type
   readonly output: Type
-  /** Innermost last. */
-  readonly env: readonly Type[]
+  readonly env: Scope<Type>
   /** For an op: its argument types, wherever they came from. */
   readonly args: readonly Type[]
 }
 export type InferOptions = {
   /** Type of the pipeline value. @default unit */
   readonly input?: Type
-  /** Types of free variables, innermost last. @default none */
-  readonly env?: readonly Type[]
   readonly onNode?: (typing: Typing) => void
 }
 
 /** Result type of an expression. @throws {GenomeTypeError} that points at the sub-expression. */
 export function infer(expr: Expr, options: InferOptions = {}): Type {
   let nodes = 0
-  const visit = (at: Expr, path: Path, input: Type, env: readonly Type[]): Type => {
+  const visit = (at: Expr, path: Path, input: Type, env: Scope<Type>): Type => {
     if (path.length > genomeLimits.depth || ++nodes > genomeLimits.nodes)
       throw new GenomeTypeError(path, at, 'the expression is too deep or too large')
     try {
@@ -52,7 +50,7 @@ export function infer(expr: Expr, options: InferOptions = {}): Type {
       throw new GenomeTypeError(path, at, error.message, error.hint)
     }
   }
-  return visit(expr, [], options.input ?? types.unit, options.env ?? [])
+  return visit(expr, [], options.input ?? types.unit, null)
 }
 
 /** Input and output type of a genome, which is a function. @throws {GenomeTypeError} */
@@ -66,15 +64,15 @@ export function inferGenome(
   return type
 }
 
-type Visit = (expr: Expr, path: Path, input: Type, env: readonly Type[]) => Type
+type Visit = (expr: Expr, path: Path, input: Type, env: Scope<Type>) => Type
 type Typed = { readonly output: Type; readonly args: readonly Type[] }
 
-function typeNode(expr: Expr, path: Path, input: Type, env: readonly Type[], visit: Visit): Typed {
+function typeNode(expr: Expr, path: Path, input: Type, env: Scope<Type>, visit: Visit): Typed {
   const plain = (output: Type): Typed => ({ output, args: [] })
   switch (expr.kind) {
     case 'var': {
-      const type = env[env.length - 1 - expr.index]
-      if (type === undefined) throw new GenomeMismatch(`variable ${expr.index} is not bound`)
+      const type = lookUp(env, expr.index)
+      if (type === null) throw new GenomeMismatch(`variable ${expr.index} is not bound`)
       return plain(type)
     }
     case 'op': {
@@ -102,14 +100,13 @@ function typeNode(expr: Expr, path: Path, input: Type, env: readonly Type[], vis
       return plain(inner)
     }
     case 'let': {
-      const inner = [...env]
-      // A copy per value: `onNode` callers keep the environment they were shown.
+      let inner = env
       for (const [i, value] of expr.values.entries())
-        inner.push(visit(value, [...path, i], input, inner.slice()))
+        inner = enter(inner, visit(value, [...path, i], input, inner))
       return plain(visit(expr.body, [...path, expr.values.length], input, inner))
     }
     case 'lam': {
-      const inner = [...env, expr.param]
+      const inner = enter(env, expr.param)
       return plain(fn(expr.param, visit(expr.body, [...path, 0], expr.param, inner)))
     }
     case 'call':
@@ -140,7 +137,7 @@ function typeCall(
   expr: Extract<Expr, { kind: 'call' }>,
   path: Path,
   input: Type,
-  env: readonly Type[],
+  env: Scope<Type>,
   visit: Visit,
 ): Type {
   const actual = visit(expr.arg, [...path, 1], input, env)

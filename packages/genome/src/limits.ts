@@ -10,6 +10,8 @@ export const genomeLimits = {
   depth: 128,
   /** Nodes of one expression. */
   nodes: 65_536,
+  /** Variables in scope at one place. */
+  bindings: 4096,
   /** Strings in one symbol table. */
   strings: 4096,
   /** UTF-8 bytes of one string. */
@@ -25,5 +27,5 @@ export const genomeLimits = {
   /** Parameter tensors of one genome after `repeat` is unrolled. */
   parameters: 65_536,
   /** Instructions of one straight-line program made by differentiation. */
-  instructions: 20_000,
+  instructions: 4000,
 } as const

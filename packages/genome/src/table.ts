@@ -55,7 +55,7 @@ export function findOp(name: string): OpDef | null {
 /** @throws {UnknownOpError} */
 export function opCoded(code: number): OpDef {
   const op = byCode.get(code)
-  if (op === undefined) throw new UnknownOpError(`0x${code.toString(16).padStart(4, '0')}`)
+  if (op === undefined) throw new UnknownOpError(code)
   return op
 }
 
@@ -87,10 +87,12 @@ function nearest(name: string): string {
 /** The program names an op this table does not have. */
 export class UnknownOpError extends ZooidError {
   override readonly name = 'UnknownOpError'
-  constructor(op: string) {
-    super('genome.unknown_op', `there is no op ${JSON.stringify(op.slice(0, 40))}`, {
+  constructor(op: string | number) {
+    const shown = typeof op === 'number' ? `0x${op.toString(16)}` : JSON.stringify(op.slice(0, 40))
+    const guess = typeof op === 'string' ? `did you mean ${nearest(op)}? ` : ''
+    super('genome.unknown_op', `there is no op ${shown}`, {
       status: 422,
-      hint: `did you mean ${nearest(op)}? manifest() lists all`,
+      hint: `${guess}manifest() lists all`,
     })
   }
 }

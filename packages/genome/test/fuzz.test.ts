@@ -6,6 +6,8 @@ import { createRandom, type Random } from '../src/evolve/random.ts'
 import {
   decode,
   differentiate,
+  type Expr,
+  effectNames,
   encode,
   GenomeDecodeError,
   GenomeSyntaxError,
@@ -13,6 +15,7 @@ import {
   infer,
   ladder,
   mutate,
+  parametersOf,
   parse,
   parseType,
   print,
@@ -87,29 +90,33 @@ describe('fuzz', () => {
     const after = process.memoryUsage()
     expect(after.rss - before.rss).toBeLessThan(256 * 2 ** 20)
     expect(after.arrayBuffers - before.arrayBuffers).toBeLessThan(64 * 2 ** 20)
-  })
+  }, 120_000)
 
   it('types, runs, differentiates and mutates whatever decodes, with typed errors only', () => {
     const random = createRandom(7)
     let reached = 0
+    const uses = [
+      (expr: Expr) => infer(expr),
+      (expr: Expr) => parametersOf(expr),
+      (expr: Expr) => run(expr, { gas: 10_000, effects: effectNames }),
+      (expr: Expr) => differentiate(expr),
+      (expr: Expr) => mutate(expr, reached % 5),
+    ]
     for (let i = 0; i < 20_000; i++) {
       const bytes = mutated(random, samples[i % samples.length] ?? new Uint8Array())
-      for (const use of [
-        infer,
-        print,
-        (expr: ReturnType<typeof decode>) => run(expr, { gas: 10_000 }),
-        differentiate,
-        (expr: ReturnType<typeof decode>) => i % 50 === 0 && mutate(expr, i),
-      ])
+      if (!decodes(bytes)) continue
+      const expr = decode(bytes)
+      reached++
+      expect(parse(print(expr))).toEqual(expr)
+      for (const use of uses.slice(0, reached % 10 === 0 ? 5 : 4))
         try {
-          use(decode(bytes))
-          reached++
+          use(expr)
         } catch (error) {
           if (!(error instanceof ZooidError)) throw error
         }
     }
     expect(reached).toBeGreaterThan(100)
-  })
+  }, 120_000)
 
   it('answers 100,000 texts with a genome or a syntax error', () => {
     const random = createRandom(11)
@@ -166,7 +173,7 @@ describe('fuzz', () => {
       }
     }
     expect(accepted).toBeGreaterThan(100)
-  })
+  }, 120_000)
 
   it.each([
     ['a million brackets', '('.repeat(genomeLimits.textLength)],
@@ -188,6 +195,34 @@ describe('fuzz', () => {
     expect(() => parse(text)).toThrow(GenomeSyntaxError)
     expect(performance.now() - start).toBeLessThan(2000)
   })
+
+  it('handles the most bindings and nodes allowed in time that does not explode', () => {
+    const start = performance.now()
+    const bindings = Array.from(
+      { length: 4000 },
+      (_, i) => `a${i} = ${i === 0 ? '1.0' : `a${i - 1}`}`,
+    )
+    const uses = Array.from({ length: 20_000 }, (_, i) => `a${i % 4000}`)
+    const wide = parse(
+      `fn (x: float) => let ${bindings.join(', ')} in list(${uses.slice(0, 4096)}) >> x`,
+    )
+    expect(parse(print(decode(encode(wide))))).toEqual(wide)
+    infer(wide)
+    run(wide, { input: { kind: 'float', value: 1 } })
+    parametersOf(wide)
+    mutate(wide, 1, { kinds: ['constant'] })
+    const functions = uses.map((name) => `fn (y: float) => ${name}`).join(' >> ')
+    expect(() => parse(functions)).toThrow(GenomeSyntaxError)
+    const closures = parse(
+      `fn (x: float) => let ${bindings.join(', ')} in ${uses.map((name) => `(fn (y: float) => ${name})`).join(' >> ')} >> x`,
+    )
+    parametersOf(closures)
+    expect(() => differentiate(closures)).not.toThrow()
+    expect(() => parse(`let ${Array.from({ length: 5000 }, (_, i) => `a${i} = 1`)} in 1`)).toThrow(
+      /variables in scope/,
+    )
+    expect(performance.now() - start).toBeLessThan(10_000)
+  }, 60_000)
 
   it('refuses deep and wide types', () => {
     expect(() => parseType(`(${Array(5000).fill('int').join(', ')})`)).toThrow(GenomeSyntaxError)

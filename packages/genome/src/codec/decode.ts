@@ -91,6 +91,12 @@ function readExpr(state: State, depth: number): Expr {
     throw new GenomeDecodeError('depth', start, `nested deeper than ${genomeLimits.depth}`)
   if (++state.nodes > genomeLimits.nodes)
     throw new GenomeDecodeError('limit', start, `more than ${genomeLimits.nodes} nodes`)
+  if (state.bound > genomeLimits.bindings)
+    throw new GenomeDecodeError(
+      'limit',
+      start,
+      `more than ${genomeLimits.bindings} variables in scope`,
+    )
   const next = () => readExpr(state, depth + 1)
   const tag = reader.byte()
   switch (tag) {

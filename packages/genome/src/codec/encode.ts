@@ -23,6 +23,12 @@ export function encode(expr: Expr): Uint8Array {
     if (at.kind === 'lam') collectType(at.param, strings)
     if (at.kind === 'var' && at.index >= bound)
       throw new GenomeDecodeError('value', 0, `variable ${at.index} is not bound`)
+    if (bound > genomeLimits.bindings)
+      throw new GenomeDecodeError(
+        'limit',
+        0,
+        `more than ${genomeLimits.bindings} variables in scope`,
+      )
     for (const [i, child] of children(at).entries())
       collect(child, depth + 1, bound + bindersAbove(at, i))
   }

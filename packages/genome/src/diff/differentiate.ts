@@ -6,6 +6,7 @@ import * as build from '../build.ts'
 import type { Attrs, Expr } from '../expr.ts'
 import { inferGenome } from '../infer.ts'
 import type { Emit, Ref } from '../op.ts'
+import { enter } from '../scope.ts'
 import { opNamed } from '../table.ts'
 import { printType, type Type } from '../type.ts'
 import {
@@ -36,7 +37,7 @@ export function differentiate(f: Expr): Expr {
     )
   const straight = createStraight()
   const input = inputShape(straight, f.param)
-  const value = ref(straighten(straight, f.body, input, [input]))
+  const value = ref(straighten(straight, f.body, input, enter(null, input)))
   const adjoints = reverse(straight, value)
   const gradient = gradientShape(straight, input, adjoints)
   return rebuild(straight.steps, f.param, value, gradient)

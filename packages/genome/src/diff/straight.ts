@@ -5,6 +5,7 @@ import { ZooidError } from '@zooid/base'
 import type { Attrs, Expr } from '../expr.ts'
 import { genomeLimits } from '../limits.ts'
 import { intOf, type Ref } from '../op.ts'
+import { enter, lookUp, type Scope } from '../scope.ts'
 import { opNamed } from '../table.ts'
 import type { Type } from '../type.ts'
 
@@ -23,7 +24,7 @@ export type Step =
 export type Shape =
   | Ref
   | { readonly kind: 'tuple'; readonly items: readonly Shape[] }
-  | { readonly kind: 'fn'; readonly body: Expr; readonly env: readonly Shape[] }
+  | { readonly kind: 'fn'; readonly body: Expr; readonly env: Scope<Shape> }
 
 export type Straight = {
   readonly steps: Step[]
@@ -64,7 +65,7 @@ export function straighten(
   straight: Straight,
   expr: Expr,
   input: Shape,
-  env: readonly Shape[],
+  env: Scope<Shape>,
   depth = 0,
 ): Shape {
   if (depth > genomeLimits.depth * 2) throw new GenomeDiffError('calls are nested too deeply')
@@ -73,7 +74,7 @@ export function straighten(
     straighten(straight, child, it, scope, depth + 1)
   switch (expr.kind) {
     case 'var':
-      return env[env.length - 1 - expr.index] ?? refuse('a variable nothing binds')
+      return lookUp(env, expr.index) ?? refuse('a variable nothing binds')
     case 'op':
       return straightenOp(straight, expr, input, (arg) => inner(arg, input))
     case 'seq':
@@ -90,8 +91,8 @@ export function straighten(
       return value
     }
     case 'let': {
-      const scope = [...env]
-      for (const value of expr.values) scope.push(inner(value, input, scope.slice()))
+      let scope = env
+      for (const value of expr.values) scope = enter(scope, inner(value, input, scope))
       return inner(expr.body, input, scope)
     }
     case 'lam':
@@ -100,7 +101,7 @@ export function straighten(
       const f = inner(expr.fn, input)
       const arg = inner(expr.arg, input)
       if (typeof f === 'number' || f.kind !== 'fn') return refuse('a call of what is no function')
-      return inner(f.body, arg, [...f.env, arg])
+      return inner(f.body, arg, enter(f.env, arg))
     }
     default:
       return straight.push({ kind: 'literal', expr })

@@ -8,7 +8,7 @@ import { infer, type Path } from '../infer.ts'
 import { type Edit, editBetween, replaceAt } from './edit.ts'
 import { NoOffspringError } from './mutate.ts'
 import { createRandom } from './random.ts'
-import { interchangeable, maxAttempts, sitesOf, sizeOf, viable } from './sites.ts'
+import { freeVariables, interchangeable, maxAttempts, sitesOf, sizeOf, viable } from './sites.ts'
 
 export type Crossover = {
   readonly seed: number
@@ -31,14 +31,20 @@ export function crossover(
   const donor = genomeHash(second)
   const known = new Set([genomeHash(first), donor])
   const sites = sitesOf(first)
-  const donors = sitesOf(second).map((typing) => ({ typing, size: sizeOf(typing.expr) }))
+  const donors = sitesOf(second).map((typing) => ({
+    typing,
+    size: sizeOf(typing.expr),
+    free: freeVariables(typing.expr),
+  }))
   const random = createRandom(seed)
   for (let attempt = 0; attempt < maxAttempts; attempt++) {
     const site = random.pick(sites)
     if (site === undefined) break
     const most = 2 * sizeOf(site.expr) + 1
     const found = random.pick(
-      donors.filter(({ typing, size }) => size <= most && interchangeable(site, typing)),
+      donors.filter(
+        ({ typing, size, free }) => size <= most && interchangeable(site, typing, free),
+      ),
     )
     if (found === undefined) continue
     const child = replaceAt(first, site.path, found.typing.expr)

@@ -29,14 +29,15 @@ export function freeVariables(expr: Expr): number {
   )
 }
 
-/** May `donor`, typed in its own surroundings, stand where `site` is? */
-export function interchangeable(site: Typing, donor: Typing): boolean {
+/** May `donor`, typed in its own surroundings and needing `free` outer variables, stand at `site`? */
+export function interchangeable(site: Typing, donor: Typing, free: number): boolean {
   if (!sameType(site.output, donor.output) || !sameType(site.input, donor.input)) return false
-  const needed = freeVariables(donor.expr)
-  for (let i = 1; i <= needed; i++) {
-    const here = site.env[site.env.length - i]
-    const there = donor.env[donor.env.length - i]
-    if (here === undefined || there === undefined || !sameType(here, there)) return false
+  let here = site.env
+  let there = donor.env
+  for (let i = 0; i < free; i++) {
+    if (here === null || there === null || !sameType(here.item, there.item)) return false
+    here = here.outer
+    there = there.outer
   }
   return true
 }

@@ -13,12 +13,13 @@ import { findOp, reservedWords } from '../table.ts'
 import type { Type } from '../type.ts'
 import { type Cursor, createCursor } from './cursor.ts'
 import { GenomeSyntaxError } from './lex.ts'
+import { createNames, type Names } from './names.ts'
 import { parseTypeAt } from './parse-type.ts'
 
 /** @throws {GenomeSyntaxError} with line and column. */
 export function parse(text: string): Expr {
   const cursor = createCursor(text)
-  const expr = parseExpr({ cursor, names: [], nodes: { count: 0 } }, 0)
+  const expr = parseExpr({ cursor, names: createNames(), nodes: { count: 0 } }, 0)
   cursor.end()
   if (depthOf(expr) > genomeLimits.depth)
     throw cursor.error(0, `nested deeper than ${genomeLimits.depth}`)
@@ -35,8 +36,7 @@ export function parseType(text: string): Type {
 
 type State = {
   readonly cursor: Cursor
-  /** Names in scope, innermost last. */
-  readonly names: readonly string[]
+  readonly names: Names
   readonly nodes: { count: number }
 }
 
@@ -52,7 +52,9 @@ function parseExpr(state: State, depth: number): Expr {
     const param = parseTypeAt(cursor, 0)
     cursor.expect(')')
     cursor.expect('=>')
-    const body = parseExpr({ ...state, names: [...state.names, name] }, depth + 1)
+    state.names.enter(name)
+    const body = parseExpr(state, depth + 1)
+    state.names.leave(name)
     return built(cursor, start.at, () => build.lam(param, body))
   }
   const branches = [parseSeq(state, depth + 1)]
@@ -61,17 +63,23 @@ function parseExpr(state: State, depth: number): Expr {
 }
 
 function parseLet(state: State, depth: number): Expr {
-  const { cursor } = state
-  const names = [...state.names]
+  const { cursor, names } = state
+  const bound: string[] = []
   const values: Expr[] = []
   do {
+    const at = cursor.peek().at
     const name = freshName(cursor)
     cursor.expect('=')
-    values.push(parseExpr({ ...state, names: [...names] }, depth + 1))
-    names.push(name)
+    values.push(parseExpr(state, depth + 1))
+    names.enter(name)
+    bound.push(name)
+    if (names.size() > genomeLimits.bindings)
+      throw cursor.error(at, `more than ${genomeLimits.bindings} variables in scope`)
   } while (cursor.take(','))
   cursor.expect('in')
-  return build.bind(values, parseExpr({ ...state, names }, depth + 1))
+  const body = parseExpr(state, depth + 1)
+  for (const name of bound.reverse()) names.leave(name)
+  return build.bind(values, body)
 }
 
 function parseSeq(state: State, depth: number): Expr {
@@ -124,8 +132,8 @@ function parseAtom(state: State, depth: number): Expr {
 
 function parseName(state: State, name: string, at: number, inner: () => Expr): Expr {
   const { cursor } = state
-  const found = state.names.lastIndexOf(name)
-  if (found >= 0) return build.variable(state.names.length - 1 - found)
+  const found = state.names.indexOf(name)
+  if (found !== null) return build.variable(found)
   const attrs: { [name: string]: AttrValue } = {}
   const args: Expr[] = []
   if (cursor.take('[')) {
