@@ -1,5 +1,6 @@
 // Embedding rows: gather, and the scatter-add of their gradients (rust/src/embedding.rs).
 import type { Kernel } from '../kernel.ts'
+import { runSplit } from '../split.ts'
 import { expectTensor, type Tensor } from '../tensor.ts'
 
 export type Embedding = {
@@ -18,7 +19,16 @@ export function embeddingForward(kernel: Kernel, { out, table, ids }: Embedding)
   expectTensor('embedding ids', ids, [rows], 'u32')
   expectTensor('embedding table', table, [vocabulary, channels])
   expectTensor('embedding out', out, [rows, channels])
-  kernel.ops.embedding_forward(out.offset, table.offset, ids.offset, channels, vocabulary, 0, rows)
+  const numbers = rows * channels
+  runSplit(kernel, 'embedding_forward', { length: rows, numbers }, (begin, end) => [
+    out.offset,
+    table.offset,
+    ids.offset,
+    channels,
+    vocabulary,
+    begin,
+    end,
+  ])
 }
 
 export type EmbeddingGradient = {
@@ -37,13 +47,15 @@ export function embeddingBackward(kernel: Kernel, { dOut, dTable, ids }: Embeddi
   expectTensor('embedding ids', ids, [rows], 'u32')
   expectTensor('embedding dTable', dTable, [vocabulary, channels])
   expectTensor('embedding dOut', dOut, [rows, channels])
-  kernel.ops.embedding_backward(
+  // Ranges of table rows, not of ids: each table row is summed by one thread, in the order of ids.
+  const numbers = rows * channels
+  runSplit(kernel, 'embedding_backward', { length: vocabulary, numbers }, (begin, end) => [
     dOut.offset,
     dTable.offset,
     ids.offset,
     channels,
     rows,
-    0,
-    vocabulary,
-  )
+    begin,
+    end,
+  ])
 }

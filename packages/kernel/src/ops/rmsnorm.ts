@@ -1,6 +1,7 @@
 // RMSNorm with gain, plain and with the residual add in front (rust/src/rmsnorm.rs).
 import type { Kernel } from '../kernel.ts'
-import { expectTensor, type Tensor } from '../tensor.ts'
+import { runSplit } from '../split.ts'
+import { elementBytes, expectTensor, type Tensor } from '../tensor.ts'
 
 export type RmsNorm = {
   /** (R, C) */
@@ -20,16 +21,17 @@ export function rmsNormForward(kernel: Kernel, op: RmsNorm): void {
   const [rows, channels] = expectNorm(op.x, op.rstd, op.gain)
   expectTensor('rmsNorm y', op.y, op.x.shape)
   const { y, rstd, x, gain } = op
-  kernel.ops.rmsnorm_forward(
+  const split = { length: rows, numbers: rows * channels }
+  runSplit(kernel, 'rmsnorm_forward', split, (begin, end) => [
     y.offset,
     rstd.offset,
     x.offset,
     gain.offset,
     channels,
     op.epsilon,
-    0,
-    rows,
-  )
+    begin,
+    end,
+  ])
 }
 
 /** x += branch, then `rmsNormForward`, in one pass. `branch` is (R, C). @throws TensorShapeError */
@@ -41,7 +43,8 @@ export function rmsNormResidualForward(
   expectTensor('rmsNorm y', op.y, op.x.shape)
   expectTensor('rmsNorm branch', op.branch, op.x.shape)
   const { y, rstd, x, branch, gain } = op
-  kernel.ops.rmsnorm_residual_forward(
+  const split = { length: rows, numbers: rows * channels }
+  runSplit(kernel, 'rmsnorm_residual_forward', split, (begin, end) => [
     y.offset,
     rstd.offset,
     x.offset,
@@ -49,9 +52,9 @@ export function rmsNormResidualForward(
     gain.offset,
     channels,
     op.epsilon,
-    0,
-    rows,
-  )
+    begin,
+    end,
+  ])
 }
 
 export type RmsNormGradient = {
@@ -67,40 +70,50 @@ export type RmsNormGradient = {
   readonly gain: Tensor
   /** (C), added to. */
   readonly dGain: Tensor
+  /** (threads - 1, C): where the other threads sum their share of dGain. Without it one thread works. */
+  readonly parts?: Tensor
 }
 
 /** Writes dx (which may be dy) and adds to dGain. @throws TensorShapeError */
 export function rmsNormBackward(kernel: Kernel, op: RmsNormGradient): void {
-  const [rows, channels] = expectGradient(op)
-  const { dy, rstd, x, dx, gain, dGain } = op
-  kernel.ops.rmsnorm_backward(
-    dy.offset,
-    rstd.offset,
-    x.offset,
-    dx.offset,
-    gain.offset,
-    dGain.offset,
-    channels,
-    0,
-    rows,
-  )
+  backward(kernel, 'rmsnorm_backward', op)
 }
 
 /** Adds to dx, the residual stream's gradient, and to dGain. @throws TensorShapeError */
 export function rmsNormBackwardAdd(kernel: Kernel, op: RmsNormGradient): void {
-  const [rows, channels] = expectGradient(op)
-  const { dy, rstd, x, dx, gain, dGain } = op
-  kernel.ops.rmsnorm_backward_add(
+  backward(kernel, 'rmsnorm_backward_add', op)
+}
+
+function backward(
+  kernel: Kernel,
+  name: 'rmsnorm_backward' | 'rmsnorm_backward_add',
+  op: RmsNormGradient,
+): void {
+  const [rows, channels] = expectNorm(op.x, op.rstd, op.gain)
+  expectTensor('rmsNorm dy', op.dy, op.x.shape)
+  expectTensor('rmsNorm dx', op.dx, op.x.shape)
+  expectTensor('rmsNorm dGain', op.dGain, op.gain.shape)
+  const { dy, rstd, x, dx, gain, dGain, parts } = op
+  const others = parts ? kernel.threads.count - 1 : 0
+  if (parts) expectTensor('rmsNorm parts', parts, [others, channels])
+  if (parts) kernel.f32(parts).fill(0)
+  const bytes = channels * elementBytes.f32
+  // Without `parts` nothing forks: two threads adding to one dGain would race.
+  const split = { length: rows, numbers: parts ? rows * channels : 0 }
+  runSplit(kernel, name, split, (begin, end, thread) => [
     dy.offset,
     rstd.offset,
     x.offset,
     dx.offset,
     gain.offset,
-    dGain.offset,
+    parts && thread > 0 ? parts.offset + (thread - 1) * bytes : dGain.offset,
     channels,
-    0,
-    rows,
-  )
+    begin,
+    end,
+  ])
+  for (let i = 0; parts && i < others; i++) {
+    kernel.ops.add_scaled(dGain.offset, parts.offset + i * bytes, 1, 0, channels)
+  }
 }
 
 function expectNorm(x: Tensor, rstd: Tensor, gain: Tensor): readonly [number, number] {
@@ -109,11 +122,4 @@ function expectNorm(x: Tensor, rstd: Tensor, gain: Tensor): readonly [number, nu
   expectTensor('rmsNorm rstd', rstd, [rows])
   expectTensor('rmsNorm gain', gain, [channels])
   return [rows, channels]
-}
-
-function expectGradient(op: RmsNormGradient): readonly [number, number] {
-  expectTensor('rmsNorm dy', op.dy, op.x.shape)
-  expectTensor('rmsNorm dx', op.dx, op.x.shape)
-  expectTensor('rmsNorm dGain', op.dGain, op.gain.shape)
-  return expectNorm(op.x, op.rstd, op.gain)
 }

@@ -1,6 +1,7 @@
 // Rotary positions for heads of 32 channels, in place (rust/src/rope.rs).
 import { ZooidError } from '@zooid/base'
 import type { Kernel } from '../kernel.ts'
+import { runSplit } from '../split.ts'
 import { expectTensor, type Tensor } from '../tensor.ts'
 
 export const headWidth = 32
@@ -42,12 +43,12 @@ export type Rope = {
 
 /** @throws TensorShapeError, RopePositionError */
 export function ropeForward(kernel: Kernel, op: Rope): void {
-  kernel.ops.rope_forward(...ropeArguments(op))
+  rotate(kernel, 'rope_forward', op)
 }
 
 /** The rotation by the negative angle, of a gradient. @throws TensorShapeError, RopePositionError */
 export function ropeBackward(kernel: Kernel, op: Rope): void {
-  kernel.ops.rope_backward(...ropeArguments(op))
+  rotate(kernel, 'rope_backward', op)
 }
 
 /** One row per sequence, row r at positions[r]: for generation. `positions` is (R) u32. */
@@ -74,7 +75,8 @@ export function ropeAt(
   )
 }
 
-function ropeArguments({ x, table, heads, time, start = 0 }: Rope): number[] {
+function rotate(kernel: Kernel, name: 'rope_forward' | 'rope_backward', op: Rope): void {
+  const { x, table, heads, time, start = 0 } = op
   const [rows = 0, width = 0] = x.shape
   const [positions = 0] = table.cosine.shape
   expectTensor('rope x', x, [rows, width])
@@ -83,7 +85,19 @@ function ropeArguments({ x, table, heads, time, start = 0 }: Rope): number[] {
     throw new RopePositionError(heads, width, start + time, positions)
   }
   const { cosine, sine } = table
-  return [x.offset, cosine.offset, sine.offset, 0, heads, width, start, time, 0, rows]
+  const split = { length: rows, numbers: rows * heads * headWidth }
+  runSplit(kernel, name, split, (begin, end) => [
+    x.offset,
+    cosine.offset,
+    sine.offset,
+    0,
+    heads,
+    width,
+    start,
+    time,
+    begin,
+    end,
+  ])
 }
 
 export class RopePositionError extends ZooidError {

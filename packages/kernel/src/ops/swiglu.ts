@@ -1,5 +1,6 @@
 // SwiGLU, fused forward and backward (rust/src/swiglu.rs).
 import type { Kernel } from '../kernel.ts'
+import { runSplit } from '../split.ts'
 import { expectTensor, type Tensor } from '../tensor.ts'
 
 export type SwiGlu = {
@@ -18,7 +19,16 @@ export function swiGluForward(kernel: Kernel, { out, gate, up }: SwiGlu): void {
   expectTensor('swiGlu out', out, [rows, Math.min(hidden, width)])
   expectTensor('swiGlu gate', gate, [rows, width])
   expectTensor('swiGlu up', up, [rows, width])
-  kernel.ops.swiglu_forward(out.offset, gate.offset, up.offset, hidden, width, 0, rows)
+  const split = { length: rows, numbers: rows * hidden }
+  runSplit(kernel, 'swiglu_forward', split, (begin, end) => [
+    out.offset,
+    gate.offset,
+    up.offset,
+    hidden,
+    width,
+    begin,
+    end,
+  ])
 }
 
 export type SwiGluGradient = {
@@ -41,7 +51,8 @@ export function swiGluBackward(kernel: Kernel, op: SwiGluGradient): void {
   expectTensor('swiGlu dOut', op.dOut, [rows, Math.min(hidden, width)])
   expectTensor('swiGlu gate', op.gate, [rows, width])
   for (const tensor of [op.up, op.dGate, op.dUp]) expectTensor('swiGlu', tensor, [rows, width])
-  kernel.ops.swiglu_backward(
+  const split = { length: rows, numbers: rows * hidden }
+  runSplit(kernel, 'swiglu_backward', split, (begin, end) => [
     op.dOut.offset,
     op.gate.offset,
     op.up.offset,
@@ -49,7 +60,7 @@ export function swiGluBackward(kernel: Kernel, op: SwiGluGradient): void {
     op.dUp.offset,
     hidden,
     width,
-    0,
-    rows,
-  )
+    begin,
+    end,
+  ])
 }
