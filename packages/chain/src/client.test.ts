@@ -298,6 +298,44 @@ describe('chain reader on a devnet', () => {
     return reader
   }
 
+  it('rereads a balance its cache does not know of yet, a few times a second at most', async () => {
+    let asked = 0
+    // Never polls while we look: only a reread can tell.
+    const reader = await createChainReader({
+      profile: chain.devnet.profile,
+      clock: systemClock,
+      log: silentLog,
+      pollMs: 60_000,
+      fetch: (input, init) => {
+        if (String(init?.body).includes('eth_call')) asked++
+        return fetch(input, init)
+      },
+    })
+    const owner = keyOf(6).address
+    const before = await reader.balanceOf(owner)
+    const settler = createSettler({
+      reader: chain.reader,
+      privateKey: keyOf(0).privateKey,
+      clock: systemClock,
+      log,
+    })
+    expect((await settler.settle(await signPayment(chain.reader, 5, owner, 40n))).status).toBe(
+      'settled',
+    )
+    expect(await reader.balanceOf(owner)).toBe(before)
+    asked = 0
+    const startedAt = performance.now()
+    while (performance.now() - startedAt < 600) {
+      expect(await reader.rereadBalance(owner)).toBe(before + 40n)
+      await systemClock.sleep(5)
+    }
+    expect(asked).toBeGreaterThanOrEqual(2)
+    expect(asked).toBeLessThanOrEqual(3)
+    expect(await reader.balanceOf(owner)).toBe(before + 40n)
+    await settler.close()
+    await reader.close()
+  })
+
   it('asks for many values at once in few requests', async () => {
     requests = []
     const used = await Promise.all(

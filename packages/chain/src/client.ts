@@ -51,6 +51,9 @@ export type ChainReaderOptions = {
   readonly rpc?: Pick<RpcOptions, 'timeoutMs' | 'maxBytes' | 'breaker'>
 }
 
+/** Whoever sends payments without money must not make us ask the chain for each. */
+const rereadMs = 250
+
 const balanceOfSelector = toFunctionSelector('balanceOf(address)')
 const authorizationStateSelector = toFunctionSelector('authorizationState(address,bytes32)')
 const domainSeparatorSelector = toFunctionSelector('DOMAIN_SEPARATOR()')
@@ -79,10 +82,11 @@ export async function createChainReader(options: ChainReaderOptions): Promise<Ch
   const asset = profile.asset.address
   const reads = createBatchReader(rpc, profile.contracts.multicall3)
   const balances = createStateCache<bigint>(20_000)
+  const rereads = createStateCache<bigint>(20_000, rereadMs)
   const used = createStateCache<boolean>(50_000)
   // Code appears without a log of the asset (deployment, EIP-7702), so this one ages out instead.
   const code = createStateCache<boolean>(20_000, 30_000)
-  const caches = [balances, used, code] as const
+  const caches = [balances, rereads, used, code] as const
 
   const assetDomainSeparator = await checkAsset(profile, reads.call)
 
@@ -93,8 +97,10 @@ export async function createChainReader(options: ChainReaderOptions): Promise<Ch
     } of logs) {
       if (address.toLowerCase() !== asset.toLowerCase() || !first || !second) continue
       if (event === topics.transfer) {
-        balances.drop(topicAddress(first))
-        balances.drop(topicAddress(second))
+        for (const owner of [topicAddress(first), topicAddress(second)]) {
+          balances.drop(owner)
+          rereads.drop(owner)
+        }
       } else if (event === topics.authorizationUsed || event === topics.authorizationCanceled) {
         used.advance()
         used.set(useKey(topicAddress(first), second), true)
@@ -129,6 +135,8 @@ export async function createChainReader(options: ChainReaderOptions): Promise<Ch
       asset,
       `${authorizationStateSelector}${addressWord(from)}${nonce.slice(2)}`,
     )) !== 0n
+  const readBalance = (owner: Address): Promise<bigint> =>
+    readWord(asset, `${balanceOfSelector}${addressWord(owner)}`)
   const readCode = async (address: Address): Promise<boolean> => {
     const answer = await rpc.request<unknown>('eth_getCode', [address, 'latest'])
     if (typeof answer !== 'string' || !/^0x([0-9a-f]{2})*$/i.test(answer))
@@ -153,10 +161,16 @@ export async function createChainReader(options: ChainReaderOptions): Promise<Ch
     call: reads.call,
     header: tracker.header,
     head: async () => headOf(await tracker.header()),
-    balanceOf: (owner) =>
-      through(balances, owner.toLowerCase(), () =>
-        readWord(asset, `${balanceOfSelector}${addressWord(owner)}`),
-      ),
+    balanceOf: (owner) => through(balances, owner.toLowerCase(), () => readBalance(owner)),
+    rereadBalance: (owner) => {
+      const key = owner.toLowerCase()
+      return rereads.read(key, async () => {
+        const balance = await readBalance(owner)
+        // What it differs from is older: the poll has yet to see the transfer.
+        if ((balances.peek(key) ?? balance) !== balance) balances.drop(key)
+        return balance
+      })
+    },
     nativeBalanceOf: async (owner) =>
       BigInt(await rpc.request<Hex>('eth_getBalance', [owner, 'latest'])),
     isAuthorizationUsed: (from, nonce) =>

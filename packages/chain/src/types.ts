@@ -72,6 +72,8 @@ export type ChainReader = {
   readonly profile: ChainProfile
   readonly head: () => Promise<Head>
   readonly balanceOf: (owner: Address) => Promise<bigint>
+  /** The balance from the chain, not from the cache; asked at most once in 250 ms per owner. */
+  readonly rereadBalance: (owner: Address) => Promise<bigint>
   readonly nativeBalanceOf: (owner: Address) => Promise<bigint>
   readonly isAuthorizationUsed: (from: Address, nonce: Hex) => Promise<boolean>
   readonly hasCode: (address: Address) => Promise<boolean>

@@ -54,6 +54,8 @@ export function createSimulatedChain() {
   const uses = new Map<string, Use>()
   const transfers = new Map<string, boolean>()
   const held = new Map<string, () => void>()
+  /** Balances the reader still has in its cache. */
+  const remembered = new Map<string, bigint>()
   /** Every transfer of money, for the invariants. */
   const paid: { readonly from: string; readonly to: string; readonly value: bigint }[] = []
   let block = 100n
@@ -88,6 +90,10 @@ export function createSimulatedChain() {
       return { number: block, hash: hash(), timestamp: Math.floor(Date.now() / 1000) }
     },
     balanceOf: async (owner) => {
+      step()
+      return remembered.get(owner.toLowerCase()) ?? balance(owner)
+    },
+    rereadBalance: async (owner) => {
       step()
       return balance(owner)
     },
@@ -182,6 +188,8 @@ export function createSimulatedChain() {
     paid,
     balance,
     fund: (owner: string, value: bigint) => void balances.set(owner.toLowerCase(), value),
+    /** From now on the reader's cache says what this balance is now. */
+    remember: (owner: string) => void remembered.set(owner.toLowerCase(), balance(owner)),
     /** Somebody else broadcasts this authorization. */
     frontRun: (authorization: Authorization) => use(authorization, hash()),
     /** A chain that says this nonce was used, and paid us, in that transaction and block. */

@@ -44,6 +44,15 @@ function paid(served: Served) {
 const reasonOf = (served: Served) => (served.kind === 'challenge' ? served.reason : served.kind)
 
 describe('a paid call', () => {
+  it('is sold to a payer who was funded after we last looked', async () => {
+    const poor = newPayer(chain, 0n)
+    chain.remember(poor.address)
+    expect(reasonOf(await serve(await sign(poor)))).toBe('invalid_exact_evm_insufficient_balance')
+    chain.fund(poor.address, price)
+    paid(await serve(await sign(poor)))
+    // The remembered balance still says 0, and the true one is spent.
+    expect(reasonOf(await serve(await sign(poor)))).toBe('invalid_exact_evm_insufficient_balance')
+  })
   it('is asked for money with an offer, and nothing else happens', async () => {
     const work = vi.fn(ok)
     const served = await node.payments.serve(termsOf(), { header: undefined, fingerprint }, work)

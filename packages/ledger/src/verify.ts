@@ -102,9 +102,11 @@ export async function checkFunds(
     reader.balanceOf(from),
   ])
   if (isUsed) return nonceUsed
-  return balance - reserved < value
-    ? { reason: reasons.balance, message: 'the balance does not cover this payment' }
-    : null
+  if (balance - reserved >= value) return null
+  // The balance we remember may be older than the transfer that funded this payer.
+  return (await reader.rereadBalance(from)) - reserved >= value
+    ? null
+    : { reason: reasons.balance, message: 'the balance does not cover this payment' }
 }
 
 export const nonceUsed: Defect = {
