@@ -1,6 +1,15 @@
 // Where things lie under the data folder, and the only way secrets are read from it.
 //   <data>/up.json  <data>/wallet.key  <data>/logs/<name>.log  <data>/<node>/…
-import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs'
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+} from 'node:fs'
 import { join, resolve } from 'node:path'
 import { messageOf } from '@zooid/base'
 import { CliError } from './command.ts'
@@ -24,6 +33,28 @@ export function dataDir(flag: string | undefined): DataDir {
     logs: join(root, 'logs'),
     node: (name) => join(root, name),
     operatorToken: (name) => join(root, name, 'keys', 'operator.token'),
+  }
+}
+
+/** In every folder we made: `colony` in the root, `node` in a node's own (apps/node/src/data-folder.ts). */
+export const folderMark = '.zooid-folder'
+
+/**
+ * Makes the root folder, and marks it as ours when nothing is in it yet: only then may `zooid reset`
+ * delete it one day.
+ * @throws CliError when it cannot be made
+ */
+export function makeRoot({ root }: DataDir): void {
+  try {
+    mkdirSync(root, { recursive: true, mode: 0o700 })
+    if (readdirSync(root).length === 0)
+      writeFileSync(join(root, folderMark), 'colony\n', { flag: 'wx', mode: 0o600 })
+  } catch (error) {
+    // Another command was first to mark it.
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return
+    throw new CliError('cli.data', `cannot make ${root}: ${messageOf(error)}`, {
+      hint: 'choose a writable folder with --data',
+    })
   }
 }
 

@@ -99,9 +99,7 @@ export async function paidCall(options: PaidCallOptions): Promise<PaidCall> {
   if (!cheapest) throw new WalletNeededError(asked.offer, options.wallet !== undefined)
   if (BigInt(cheapest.amount) > maxAmount) throw new TooExpensiveError(cheapest, options.payMax)
 
-  const wallet = options.wallet
-    ? openWallet(options.wallet)
-    : openOrCreateWallet(options.data.buyerKey)
+  const wallet = options.wallet ? openWallet(options.wallet) : openOrCreateWallet(options.data)
   if (wallet.isNew) {
     options.onStep(`new devnet wallet ${wallet.signer.address} (${wallet.path})`)
     await fund(wallet, options)

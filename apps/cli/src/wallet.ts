@@ -1,11 +1,10 @@
 // The buyer's key. On the devnet it is made on first use and funded by the faucet; anywhere else the
 // user must name a key file, so a default never spends real money.
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { writeFileSync } from 'node:fs'
 import { type Hex, systemRng, toHex } from '@zooid/base'
 import { localSigner, type PaymentSigner } from '@zooid/x402'
 import { CliError } from './command.ts'
-import { readSecret } from './data-dir.ts'
+import { type DataDir, makeRoot, readSecret } from './data-dir.ts'
 
 export type Wallet = {
   readonly signer: PaymentSigner
@@ -22,9 +21,10 @@ export function openWallet(path: string): Wallet {
   return { signer: localSigner(key as Hex), path, isNew: false }
 }
 
-/** The key at `path`, made when missing. Exclusive creation: two calls at once never overwrite one. */
-export function openOrCreateWallet(path: string): Wallet {
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+/** The buyer's key, made when missing. Exclusive creation: two calls at once never overwrite one. */
+export function openOrCreateWallet(data: DataDir): Wallet {
+  const path = data.buyerKey
+  makeRoot(data)
   try {
     writeFileSync(path, `${toHex(systemRng.bytes(32))}\n`, { flag: 'wx', mode: 0o600 })
   } catch (error) {

@@ -54,19 +54,6 @@ test('a second up on the same folder is refused with a way out', async () => {
   expect(err).toContain('zooid stop')
 })
 
-test('reset refuses while it runs, wants --yes, and deletes only what is ours', async () => {
-  writeFileSync(join(folder, 'notes.txt'), 'mine')
-  expect((await runCli('reset', '--yes', '--data', folder)).err).toContain('does not look like')
-  writeUpFile(path, state(process.pid))
-  expect((await runCli('reset', '--yes', '--data', folder)).err).toContain('zooid stop')
-  writeUpFile(path, state(deadPid))
-  expect((await runCli('reset', '--data', folder)).code).toBe(2)
-  const { code, out } = await runCli('reset', '--yes', '--data', folder)
-  expect(code).toBe(0)
-  expect(out).toContain('except notes.txt')
-  expect(readUpFile(path)).toBeNull()
-})
-
 test('ps of a folder where nothing runs says so', async () => {
   expect(JSON.parse((await runCli('ps', '--json', '--data', folder)).out)).toEqual({
     running: false,

@@ -1,9 +1,11 @@
-// Entry of a node process: `main.js` runs a node, `main.js chain` only the devnet chain, and
-// `main.js healthcheck` asks the node in the same container whether it is ready.
+// Entry of a node process: `main.js` runs a node, `main.js chain` only the devnet chain,
+// `main.js healthcheck` asks the node in the same container whether it is ready, and `main.js holder`
+// tells which process has the data folder's databases open.
 import { messageOf, systemClock, systemRng, ZooidError } from '@zooid/base'
 import { findAddonDefect } from '@zooid/store'
 import { runChain } from './chain.ts'
 import { readConfig } from './config.ts'
+import { holderOf } from './data-folder.ts'
 import { checkHealth } from './healthcheck.ts'
 import { createLog } from './log.ts'
 import { startNode } from './node.ts'
@@ -16,6 +18,10 @@ type Running = { readonly close: (signal: AbortSignal) => Promise<void> }
 async function main(command: string | undefined): Promise<void> {
   const config = readConfig(process.env)
   if (command === 'healthcheck') process.exit((await checkHealth(config)) ? 0 : 1)
+  if (command === 'holder') {
+    process.stdout.write(`${JSON.stringify({ holder: holderOf(config.dataDir) })}\n`)
+    return
+  }
   const log = createLog(config.logLevel, config.name)
   const defect = findAddonDefect()
   if (defect) log.error({ hint: defect.hint }, defect.message)

@@ -1,9 +1,7 @@
 // Wires one node: stores -> chain -> shelf and payments -> identity -> gateway -> listening.
 // Everything opened is closed in reverse order; nothing is looked up through globals.
-import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
-import { messageOf, ZooidError } from '@zooid/base'
 import { recoverSigner } from '@zooid/chain'
 import { createGateway } from '@zooid/gateway'
 import { createPayments, openLedger } from '@zooid/ledger'
@@ -11,6 +9,7 @@ import { openStore } from '@zooid/store'
 import { openChainSide } from './chain-side.ts'
 import { openPeers } from './colony-side.ts'
 import type { Config } from './config.ts'
+import { makeDataFolder } from './data-folder.ts'
 import type { NodePorts } from './node-ports.ts'
 import { type Opened, trackOpened } from './opened.ts'
 import { openOperatorToken } from './operator-token.ts'
@@ -124,25 +123,7 @@ async function openNode(config: Config, ports: NodePorts, opened: Opened): Promi
   }
 }
 
-async function makeDataFolder(path: string): Promise<void> {
-  try {
-    await mkdir(path, { recursive: true, mode: 0o700 })
-  } catch (error) {
-    throw new DataFolderError(path, error)
-  }
-}
-
 /** "Every interface" is no address to connect to. */
 function reachable(host: string): string {
   return host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host
-}
-
-export class DataFolderError extends ZooidError {
-  override readonly name = 'DataFolderError'
-  constructor(path: string, cause: unknown) {
-    super('node.data_folder', `the data folder ${path} cannot be made: ${messageOf(cause)}`, {
-      hint: 'choose a folder this user can write to with ZOOID_DATA',
-      cause,
-    })
-  }
 }

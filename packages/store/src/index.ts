@@ -1,6 +1,6 @@
 export { findAddonDefect } from './addon-defect.ts'
 export * from './database.ts'
-export { DatabaseLockError, DatabaseLockedError } from './database-lock.ts'
+export { acquireLock, DatabaseLockError, DatabaseLockedError } from './database-lock.ts'
 export { KvInputError, KvQuotaError } from './kv.ts'
 export { openStore, type StoreOptions } from './store.ts'
 export type * from './types.ts'

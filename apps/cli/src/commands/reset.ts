@@ -1,9 +1,11 @@
-// `zooid reset`: deletes a data folder. Wallet keys are in it, so it asks for --yes and looks first.
-import { existsSync, readdirSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
-import { CliError, dataFlag, defineCommand, UsageError } from '../command.ts'
+// `zooid reset`: deletes a data folder. Wallet keys are in it, so it looks first, shows what would go and
+// asks for --yes.
+import { rmSync } from 'node:fs'
+import { CliError, dataFlag, defineCommand, exitCodes, jsonFlag, UsageError } from '../command.ts'
 import { dataDir } from '../data-dir.ts'
-import { note, print } from '../terminal.ts'
+import { findHolder } from '../holder.ts'
+import { planReset } from '../reset-plan.ts'
+import { note, print, printJson } from '../terminal.ts'
 import { readRunning } from '../up-file.ts'
 
 export const command = defineCommand({
@@ -12,40 +14,45 @@ export const command = defineCommand({
   args: {
     yes: { type: 'boolean', description: 'Really delete' },
     data: dataFlag,
+    json: jsonFlag,
   },
   async run(args) {
     const { root, upFile } = dataDir(args.data)
-    if (!existsSync(root)) {
+    const plan = planReset(root)
+    if (!plan) {
       note(`${root} does not exist; nothing to delete`)
+      if (args.json) printJson({ root, deleted: false, entries: [] })
       return undefined
     }
     const running = readRunning(upFile)
-    if (running)
-      throw new CliError('reset.running', `a colony runs on ${root} (process ${running.pid})`, {
-        hint: 'stop it first: zooid stop',
-      })
-    const ours = readdirSync(root).filter((name) => isOurs(root, name))
-    const others = readdirSync(root).filter((name) => !ours.includes(name))
-    if (ours.length === 0)
-      throw new CliError('reset.not_ours', `${root} does not look like a zooid data folder`, {
-        hint: 'check --data; nothing was deleted',
-      })
-    if (!args.yes)
+    if (running) throw new InUseError(root, running.pid, 'zooid stop')
+    for (const folder of plan.nodeFolders) {
+      const holder = await findHolder(folder)
+      if (holder !== null) throw new InUseError(folder, holder, `kill ${holder}`)
+    }
+    if (!args.yes) {
+      if (args.json) {
+        printJson({ root, deleted: false, entries: plan.entries })
+        return exitCodes.usage
+      }
+      for (const name of plan.entries) print(`${root}/${name}`)
       throw new UsageError(
-        `this deletes ${ours.join(', ')} in ${root}, with wallet keys and ledgers`,
+        'this deletes all of the above, with wallet keys and ledgers',
         'repeat it with --yes',
       )
-    for (const name of ours) rmSync(join(root, name), { recursive: true, force: true })
-    if (others.length === 0) rmSync(root, { recursive: true, force: true })
-    print(`deleted ${root}${others.length ? `, except ${others.join(', ')}` : ''}`)
+    }
+    rmSync(root, { recursive: true, force: true })
+    if (args.json) printJson({ root, deleted: true, entries: plan.entries })
+    else print(`deleted ${root}`)
     return undefined
   },
 })
 
-/** Files the CLI writes, and folders with a node's keys or chain in them: nothing else is touched. */
-function isOurs(root: string, name: string): boolean {
-  if (['up.json', 'up.json.tmp', 'wallet.key', 'logs', 'devnet'].includes(name)) return true
-  return ['keys', 'ledger.db', 'node.db', 'devnet', 'chain'].some((inside) =>
-    existsSync(join(root, name, inside)),
-  )
+export class InUseError extends CliError {
+  override readonly name = 'InUseError'
+  constructor(folder: string, pid: number, stop: string) {
+    super('reset.running', `${folder} is in use (process ${pid})`, {
+      hint: `stop it first: ${stop}`,
+    })
+  }
 }

@@ -1,11 +1,10 @@
 // `zooid up`: a working colony in one command. Starts it, shows where everything is, makes a first
 // paid call, then stays until Ctrl-C.
-import { mkdirSync } from 'node:fs'
 import { isAddress, messageOf } from '@zooid/base'
 import { type CatalogueEntry, callLine, exampleUrl, readCatalogue } from '../catalogue.ts'
 import { type Colony, createColony } from '../colony.ts'
 import { CliError, dataFlag, defineCommand, exitCodes, jsonFlag, UsageError } from '../command.ts'
-import { type DataDir, dataDir } from '../data-dir.ts'
+import { type DataDir, dataDir, makeRoot } from '../data-dir.ts'
 import { formatLogLine } from '../log-line.ts'
 import { api } from '../node-api.ts'
 import { killGroup } from '../node-process.ts'
@@ -101,7 +100,7 @@ export const command = defineCommand({
       65_535,
     )
     const data = dataDir(args.data)
-    makeFolder(data)
+    makeRoot(data)
     const state: UpState = {
       pid: process.pid,
       startedAt: Date.now(),
@@ -174,16 +173,6 @@ function wholeNumber(flag: string, text: string, most: number): number {
   if (text === '' || !Number.isInteger(value) || value < 0 || value > most)
     throw new UsageError(`${flag} ${text} is not a whole number from 0 to ${most}`)
   return value
-}
-
-function makeFolder(data: DataDir): void {
-  try {
-    mkdirSync(data.root, { recursive: true, mode: 0o700 })
-  } catch (error) {
-    throw new CliError('up.data', `cannot make ${data.root}: ${messageOf(error)}`, {
-      hint: 'choose a writable folder with --data',
-    })
-  }
 }
 
 /** Nodes of an `up` that was killed still hold ports and databases; they drain like any others. */
