@@ -79,6 +79,7 @@ function distance(a: string, b: string): number {
 
 function nearest(name: string): string {
   const ranked = ops
+    .filter((op) => Math.abs(op.name.length - name.length) <= 3)
     .map((op) => ({ name: op.name, edits: distance(name.slice(0, 32), op.name) }))
     .sort((a, b) => a.edits - b.edits)
   return ranked[0]?.name ?? 'it'

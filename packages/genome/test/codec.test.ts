@@ -31,7 +31,7 @@ describe('codec', () => {
         expect(decode(bytes)).toEqual(expr)
         expect(encode(decode(bytes))).toEqual(bytes)
       }),
-      { numRuns: 400 },
+      { numRuns: 150 },
     )
   })
 

@@ -33,7 +33,7 @@ describe('text', () => {
         expect(parse(text)).toEqual(expr)
         expect(print(parse(text))).toBe(text)
       }),
-      { numRuns: 400 },
+      { numRuns: 150 },
     )
   })
 

@@ -1,5 +1,5 @@
-// Text -> tokens with positions. One sticky regular expression without nested repetition, so the time is
-// linear in the text whatever it holds.
+// Text -> tokens with positions. Sticky regular expressions whose alternatives begin differently, so the
+// time is linear in the text whatever it holds.
 import { ZooidError } from '@zooid/base'
 import { genomeLimits } from '../limits.ts'
 
@@ -10,28 +10,37 @@ export type Token = {
   readonly at: number
 }
 
+const blank = /(?:\s+|\/\/[^\n]*)+/y
 const pattern =
-  /(?<space>\s+|\/\/[^\n]*)|(?<word>[A-Za-z_][A-Za-z0-9_]*)|(?<number>-?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?)|(?<string>"(?:[^"\\\n]|\\.)*")|(?<mark>>>|=>|->|[()[\]<>|,=:])/y
+  /[A-Za-z_][A-Za-z0-9_]*|-?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?|"(?:[^"\\\n]|\\.)*"|>>|=>|->|[()[\]<>|,=:]/y
 
 /** @throws {GenomeSyntaxError} */
 export function lex(text: string): Token[] {
   if (text.length > genomeLimits.textLength)
     throw new GenomeSyntaxError(text, 0, `longer than ${genomeLimits.textLength} characters`)
   const tokens: Token[] = []
-  let at = 0
-  while (at < text.length) {
+  for (let at = skipBlank(text, 0); at < text.length; ) {
     pattern.lastIndex = at
-    const groups = pattern.exec(text)?.groups
-    if (groups === undefined)
+    const found = pattern.exec(text)?.[0]
+    if (found === undefined)
       throw new GenomeSyntaxError(text, at, `unexpected ${JSON.stringify(text[at])}`)
-    for (const kind of ['word', 'number', 'string', 'mark'] as const) {
-      const found = groups[kind]
-      if (found !== undefined) tokens.push({ kind, text: found, at })
-    }
-    at = pattern.lastIndex
+    tokens.push({ kind: kindOf(found), text: found, at })
+    at = skipBlank(text, at + found.length)
   }
   tokens.push({ kind: 'end', text: 'the end', at: text.length })
   return tokens
+}
+
+function skipBlank(text: string, at: number): number {
+  blank.lastIndex = at
+  return at + (blank.exec(text)?.[0].length ?? 0)
+}
+
+/** The pattern has matched, so the first character decides. */
+function kindOf(found: string): Token['kind'] {
+  if (found.startsWith('"')) return 'string'
+  if (/^-?[0-9]/.test(found)) return 'number'
+  return /^[A-Za-z_]/.test(found) ? 'word' : 'mark'
 }
 
 /** The text is not a genome; line and column count from 1. */
