@@ -6,7 +6,7 @@ import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
 const tsx = fileURLToPath(new URL('../../../node_modules/tsx/dist/cli.mjs', import.meta.url))
-const programs = ['gemm.ts', 'step.ts', 'ops.ts']
+const programs = ['gemm.ts', 'step.ts', 'elementwise.ts']
   .map((name) => fileURLToPath(new URL(name, import.meta.url)))
   .filter((path) => existsSync(path))
 

@@ -32,7 +32,7 @@ const size = options.quick
   : {
       rounds: 5,
       seconds: 4,
-      verifies: { zooid: 3000, official: 400 },
+      verifies: { zooid: 6000, official: 600 },
       settles: { zooid: 2000, official: 200 },
       cartridge: { rounds: 10, payments: 200 },
       coldStarts: 15,

@@ -99,9 +99,8 @@ process.once('SIGTERM', async () => {
   process.exit(0)
 })
 
-/** No chain, but the hash is kept on disk first, as a real settlement demands. */
-async function settleAtOnce({ onBroadcast }: Parameters<Settler['settle']>[0]) {
+/** Stubbed as the peer's is: an answer at once, and nothing of a settlement on chain or on disk. */
+async function settleAtOnce() {
   const txHash = `0x${(++settled).toString(16).padStart(64, '0')}` as const
-  await onBroadcast(txHash)
   return { status: 'settled', txHash, blockNumber: 1n } as const
 }

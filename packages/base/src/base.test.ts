@@ -11,6 +11,7 @@ import {
   parseJson,
   parsePrice,
   systemClock,
+  systemRng,
   toHex,
 } from './index.ts'
 
@@ -121,5 +122,20 @@ describe('the clock', () => {
     const sleeping = systemClock.sleep(10_000, abort.signal)
     abort.abort(new Error('enough'))
     await expect(sleeping).rejects.toThrow('enough')
+  })
+})
+
+describe('the random source', () => {
+  it('never hands out the same bytes twice, whatever the sizes', () => {
+    const seen = new Set<string>()
+    for (let i = 0; i < 3000; i++) seen.add(toHex(systemRng.bytes(16 + (i % 40))))
+    seen.add(toHex(systemRng.bytes(5000)))
+    expect(seen.size).toBe(3001)
+  })
+  it('gives bytes of its own that a later draw does not change', () => {
+    const drawn = systemRng.bytes(32)
+    const copy = toHex(drawn)
+    for (let i = 0; i < 500; i++) systemRng.bytes(32)
+    expect(toHex(drawn)).toBe(copy)
   })
 })

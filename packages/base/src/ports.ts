@@ -40,8 +40,25 @@ export const systemClock: Clock = {
     }),
 }
 
-export const systemRng: Rng = {
-  bytes: (length) => crypto.getRandomValues(new Uint8Array(length)),
+export const systemRng: Rng = pooledRng(4096)
+
+/** One system call fills the pool for many small draws; drawn bytes are never handed out again. */
+function pooledRng(poolBytes: number): Rng {
+  const pool = new Uint8Array(poolBytes)
+  let next = poolBytes
+  return {
+    bytes: (length) => {
+      if (length > poolBytes / 4) return crypto.getRandomValues(new Uint8Array(length))
+      if (next + length > poolBytes) {
+        crypto.getRandomValues(pool)
+        next = 0
+      }
+      const drawn = pool.slice(next, next + length)
+      pool.fill(0, next, next + length)
+      next += length
+      return drawn
+    },
+  }
 }
 
 export const silentLog: Log = { debug() {}, info() {}, warn() {}, error() {} }
