@@ -70,9 +70,10 @@ export function residual(body: Expr): Expr {
   return { kind: 'residual', body }
 }
 
+/** Zero turns are the identity: a place where layers may grow. @throws {GenomeBuildError} */
 export function repeat(count: number, body: Expr): Expr {
-  if (!Number.isInteger(count) || count < 1 || count > genomeLimits.repeat)
-    throw new GenomeBuildError(`repeat takes 1 to ${genomeLimits.repeat} turns, got ${count}`)
+  if (!Number.isInteger(count) || count < 0 || count > genomeLimits.repeat)
+    throw new GenomeBuildError(`repeat takes 0 to ${genomeLimits.repeat} turns, got ${count}`)
   return { kind: 'repeat', count, body }
 }
 

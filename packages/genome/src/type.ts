@@ -138,22 +138,31 @@ export function printType(type: Type): string {
   return type.kind
 }
 
-const sizes = new WeakMap<Type, number>()
+/** Parts and levels of types already measured: types are shared, so each is measured once. */
+const measures = new WeakMap<Type, { readonly size: number; readonly depth: number }>()
 
-function sizeOf(type: Type): number {
-  const known = sizes.get(type)
+function measure(type: Type): { readonly size: number; readonly depth: number } {
+  const known = measures.get(type)
   if (known !== undefined) return known
-  let size = 1
-  if (type.kind === 'tuple') for (const item of type.items) size += sizeOf(item)
-  if (type.kind === 'list') size += sizeOf(type.item)
-  if (type.kind === 'fn') size += sizeOf(type.from) + sizeOf(type.to)
-  sizes.set(type, size)
-  return size
+  const inner = partsOf(type).map(measure)
+  const size = inner.reduce((total, part) => total + part.size, 1)
+  const depth = inner.reduce((most, part) => Math.max(most, part.depth), 0) + 1
+  measures.set(type, { size, depth })
+  return { size, depth }
+}
+
+function partsOf(type: Type): readonly Type[] {
+  if (type.kind === 'tuple') return type.items
+  if (type.kind === 'list') return [type.item]
+  return type.kind === 'fn' ? [type.from, type.to] : []
 }
 
 function bounded(type: Type): Type {
-  if (sizeOf(type) > genomeLimits.typeSize)
+  const { size, depth } = measure(type)
+  if (size > genomeLimits.typeSize)
     throw new GenomeMismatch(`the type has more than ${genomeLimits.typeSize} parts`)
+  if (depth > genomeLimits.depth)
+    throw new GenomeMismatch(`the type is nested deeper than ${genomeLimits.depth}`)
   return type
 }
 

@@ -89,7 +89,8 @@ describe('text', () => {
     ['1e999', 1, 1, /finite/],
     ['"\\ud800"', 1, 1, /surrogate/],
     ['"open', 1, 1, /unexpected/],
-    ['repeat(0, it)', 1, 8, /1 to 1024/],
+    ['repeat(1025, it)', 1, 8, /0 to 1024/],
+    ['repeat(-1, it)', 1, 8, /expected a count/],
   ])('refuses %j at its place', (text, line, column, message) => {
     const error = failure(text)
     expect([error.line, error.column]).toEqual([line, column])

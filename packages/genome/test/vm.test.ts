@@ -130,6 +130,26 @@ describe('machine', () => {
     expect(['ran', 'genome.depth']).toContain(codeOf(`call(${grow}, 0)`))
   })
 
+  it('stops closures that nest through every calling op at the depth limit', () => {
+    const wraps = [
+      'get(map(f, list(x)), 0)',
+      'length(filter(fn (y: int) => equal(call(f, y), y), list(x)))',
+      'fold(fn (p: (int, int)) => call(f, x), 0, list(x))',
+      'iterate[times=1](f, x)',
+      'call(compose(f, f), x)',
+      'cond(true, (x >> residual(call(f, it))), 0)',
+    ]
+    for (const wrap of wraps) {
+      const grown = `iterate[times=2000](fn (f: int -> int) => fn (x: int) => ${wrap}, fn (x: int) => x)`
+      expect(codeOf(`call(${grown}, 1)`), wrap).toBe('genome.depth')
+    }
+  })
+
+  it('refuses types that nest without end', () => {
+    const text = Array(2000).fill('list(it)').join(' >> ')
+    expect(codeOf(`1 >> ${text}`)).toBe('genome.type')
+  })
+
   it('charges the same gas for the same program', () => {
     const program = parse('fold(fn (p: (int, int)) => add, 0, range(100))')
     const { gasUsed } = run(program)

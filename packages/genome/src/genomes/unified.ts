@@ -81,7 +81,6 @@ function decoderStack(options: UnifiedOptions, heads: number, layer: (mixer: Exp
   // The first layer makes the value that later ones blend in, so it has no blend parameters.
   const ranks = rwkvRanks(dim)
   const first = scope('first', layer(op('rwkv7', { ...ranks, first: true, heads })))
-  if (decoderLayers === 1) return first
   return seq(
     first,
     scope('rest', stack(decoderLayers - 1, layer(op('rwkv7', { ...ranks, heads })))),

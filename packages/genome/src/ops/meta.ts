@@ -6,16 +6,7 @@ import type { OpInput } from '../op.ts'
 import { fn, list, printType, type Type, types } from '../type.ts'
 import { dense } from '../vm/arrays.ts'
 import { printValue } from '../vm/print-value.ts'
-import {
-  as,
-  type ChainValue,
-  type FnValue,
-  GenomeRunError,
-  int,
-  str,
-  typeOfValue,
-  type Value,
-} from '../vm/value.ts'
+import { as, type FnValue, GenomeRunError, int, str, typeOfValue, type Value } from '../vm/value.ts'
 import { arg, realTypes, want, wantFn } from './rules.ts'
 
 export const meta: { readonly [low: number]: OpInput } = {
@@ -65,7 +56,13 @@ export const meta: { readonly [low: number]: OpInput } = {
       want(f.to, g.from)
       return fn(f.from, g.to)
     },
-    run: ([f, g]) => ({ kind: 'chain', fns: [callable(f), callable(g)] }),
+    cost: { text: 'length of the chain', of: () => 1 },
+    run: ([f, g], _attrs, context) => {
+      // Flat, so that applying a long chain is a loop and not a recursion.
+      const fns = [...steps(f), ...steps(g)]
+      context.charge(fns.length)
+      return { kind: 'chain', fns }
+    },
     example: 'compose(fn (x: int) => mul(x, 2), fn (x: int) => add(x, 1))',
     doc: 'First f, then g.',
   },
@@ -125,7 +122,8 @@ function some(value: Value | undefined): Value {
   return value ?? { kind: 'unit' }
 }
 
-function callable(value: Value | undefined): FnValue | ChainValue {
-  if (value?.kind === 'fn' || value?.kind === 'chain') return value
+function steps(value: Value | undefined): readonly FnValue[] {
+  if (value?.kind === 'chain') return value.fns
+  if (value?.kind === 'fn') return [value]
   throw new GenomeRunError('genome.kind', 'expected a function')
 }

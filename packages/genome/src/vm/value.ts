@@ -22,7 +22,7 @@ export type FnValue = {
   readonly env: readonly Value[]
 }
 /** Composition of functions, first applied first. */
-export type ChainValue = { readonly kind: 'chain'; readonly fns: readonly (FnValue | ChainValue)[] }
+export type ChainValue = { readonly kind: 'chain'; readonly fns: readonly FnValue[] }
 export type Value =
   | { readonly kind: 'unit' }
   | { readonly kind: 'bool'; readonly value: boolean }
