@@ -324,34 +324,64 @@ unsafe fn pack_transposed(to: *mut f32, from: *const f32, step: usize, k: usize,
     }
 }
 
-/// Packs panels (k, h) of A(k, m) from column `from` on, about MC of them; returns the column after.
+/// Packs panels (k, h) of A(k, m) from column `from` on, about MC of them; returns the column after. Goes
+/// down a few rows of A at a time: their lines stay in L1 while all panels take their share of them.
 unsafe fn pack_a(x: &Block, from: usize) -> usize {
-    let mut to = x.scratch.add(A_AT);
-    let mut i = from;
-    while i < x.m && i < from + MC {
-        let h = height(x.h, x.m - i);
-        let rows = least(h, x.m - i);
-        let source = x.a.add(i);
-        if rows < h {
-            for p in 0..x.k {
-                for r in 0..h {
-                    *to.add(p * h + r) = if r < rows { *source.add(p * x.lda + r) } else { 0.0 };
-                }
+    let end = least(x.m, from + MC);
+    let mut next = from;
+    let mut p = 0;
+    // k = 0 still has to find out where the panels end.
+    while p < x.k || next == from {
+        let rows = least(PACK_ROWS, x.k - p);
+        let mut to = x.scratch.add(A_AT);
+        let mut i = from;
+        while i < end {
+            let h = height(x.h, x.m - i);
+            let cols = least(h, x.m - i);
+            let source = x.a.add(p * x.lda + i);
+            if cols < h {
+                pad_columns(to.add(p * h), source, x.lda, rows, cols, h);
+            } else if h == 4 {
+                copy_rows::<1>(to.add(4 * p), source, x.lda, rows);
+            } else {
+                copy_five_or_six(to.add(p * h), source, x.lda, rows, h);
             }
-        } else {
-            // Two overlapping copies of four cover five and six.
-            let second = h - 4;
-            for p in 0..x.k {
-                let row = source.add(p * x.lda);
-                let out = to.add(p * h);
-                F32x4::load(row).store(out);
-                F32x4::load(row.add(second)).store(out.add(second));
-            }
+            to = to.add(h * x.k);
+            i += cols;
         }
-        to = to.add(h * x.k);
-        i += rows;
+        next = i;
+        p += rows;
     }
-    i
+    next
+}
+
+const PACK_ROWS: usize = 16;
+
+/// Two overlapping copies of four per row.
+#[inline(always)]
+unsafe fn copy_five_or_six(to: *mut f32, from: *const f32, step: usize, rows: usize, h: usize) {
+    let (mut to, mut from) = (to, from);
+    for _ in 0..rows {
+        F32x4::load(from).store(to);
+        F32x4::load(from.add(h - 4)).store(to.add(h - 4));
+        to = to.add(h);
+        from = from.add(step);
+    }
+}
+
+unsafe fn pad_columns(
+    to: *mut f32,
+    from: *const f32,
+    step: usize,
+    rows: usize,
+    cols: usize,
+    h: usize,
+) {
+    for p in 0..rows {
+        for r in 0..h {
+            *to.add(p * h + r) = if r < cols { *from.add(p * step + r) } else { 0.0 };
+        }
+    }
 }
 
 /// The three loops everything else is measured against.

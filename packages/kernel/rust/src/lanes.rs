@@ -1,10 +1,10 @@
 //! Four f32 at once: WASM SIMD where the build has it, plain arrays in the scalar build and natively.
 //! Every op is written against this type, so one source gives all three builds.
 //!
-//! `madd` is a separate multiply and add on purpose, in that order and with the accumulator last: it
-//! compiles to `f32x4.mul; local.get c; f32x4.add`, which the post-link step turns into
-//! `f32x4.relaxed_madd` for the relaxed build (packages/kernel/bin/relax.ts). Never write
-//! `c + a * b`; it gives the operand order that the step has to leave alone.
+//! `madd` is a separate multiply and add on purpose. rustc makes of it a read of the sum, the product and
+//! `f32x4.add` in one straight line, which the post-link step turns into `f32x4.relaxed_madd` for the
+//! relaxed build (packages/kernel/bin/relax.ts). That works where the sum is a plain local when the add
+//! comes: keep sums in variables and let loops, not nested expressions, carry them.
 
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
 pub use simd::F32x4;
