@@ -1,3 +1,5 @@
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { buyer, startTestNode, tempDir } from './harness.ts'
 
@@ -30,6 +32,28 @@ describe('a second start', () => {
       const receipt = await (await fetch(`${second.url}${receiptPath}`)).json()
       expect(receipt).toMatchObject({ state: 'settled' })
       expect(await (await addOne(second.url)).response.json()).toMatchObject({ value: 2 })
+    } finally {
+      await second.dispose()
+    }
+  })
+
+  it('sells on a chain that was wiped meanwhile, and keeps the receipts of the old one', async () => {
+    const dataDir = tempDir('wiped')
+    const first = await startTestNode({ ZOOID_DATA: dataDir })
+    const before = await addOne(first.url)
+    expect(before.response.status).toBe(200)
+    const path = before.response.headers.get('zooid-receipt') as string
+    const old = (await (await fetch(`${first.url}${path}`)).json()) as { txHash: string }
+    expect(old).toMatchObject({ state: 'settled' })
+    expect(old).not.toHaveProperty('past')
+    await first.close(AbortSignal.timeout(5_000))
+    rmSync(join(dataDir, 'devnet'), { recursive: true })
+
+    const second = await startTestNode({ ZOOID_DATA: dataDir })
+    try {
+      const { response } = await addOne(second.url)
+      expect([response.status, await response.json()]).toMatchObject([200, { value: 2 }])
+      expect(await (await fetch(`${second.url}${path}`)).json()).toEqual({ ...old, past: true })
     } finally {
       await second.dispose()
     }

@@ -52,6 +52,14 @@ describe('rpc over several endpoints', () => {
     })
   const good = () => answering((method) => (method === 'eth_chainId' ? '0x7a69' : '0x10'))
 
+  it('keeps a provider key out of what fetch says about the URL', async () => {
+    const rpc = rpcOf(['http://user:secret-key@127.0.0.1:9/secret-key?k=secret-key'])
+    const error = await rpc.request('eth_blockNumber').catch((caught: unknown) => caught)
+    expect(String(error)).toContain('http://127.0.0.1:9')
+    expect(String(error)).not.toContain('secret-key')
+    expect(rpc.problem()).not.toContain('secret-key')
+  })
+
   const faults: readonly [string, () => Promise<string>, RegExp][] = [
     ['HTML', () => serve((_q, r) => r.end('<html>welcome</html>')), /not JSON/],
     ['an HTML error page', () => serve((_q, r) => r.writeHead(502).end('<html>')), /HTTP 502/],
@@ -345,6 +353,14 @@ describe('chain reader on a devnet', () => {
     )
     expect(used.every((value) => value === false)).toBe(true)
     expect(requests.filter((method) => method === 'eth_call').length).toBeLessThanOrEqual(3)
+  })
+
+  it('tells which chain it is on by its first block, asked for once', async () => {
+    const { hash } = await chain.rpc<{ hash: Hex }>('eth_getBlockByNumber', ['0x0', false])
+    expect(await chain.reader.genesis()).toBe(hash)
+    requests = []
+    for (let i = 0; i < 10; i++) expect(await chain.reader.genesis()).toBe(hash)
+    expect(requests.filter((method) => method === 'eth_getBlockByNumber').length).toBeLessThan(3)
   })
 
   it('forgets everything when the chain reorganises', async () => {

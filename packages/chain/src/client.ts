@@ -86,6 +86,7 @@ export async function createChainReader(options: ChainReaderOptions): Promise<Ch
   const used = createStateCache<boolean>(50_000)
   // Code appears without a log of the asset (deployment, EIP-7702), so this one ages out instead.
   const code = createStateCache<boolean>(20_000, 30_000)
+  let genesis: Promise<Hex> | null = null
   const caches = [balances, rereads, used, code] as const
 
   const assetDomainSeparator = await checkAsset(profile, reads.call)
@@ -118,11 +119,22 @@ export async function createChainReader(options: ChainReaderOptions): Promise<Ch
       observe(logs)
     },
     onReset: () => {
+      genesis = null
       for (const cache of caches) cache.clear()
     },
   })
   await tracker.poll()
   tracker.start()
+
+  async function readGenesis(): Promise<Hex> {
+    const block = await rpc.request<{ readonly hash?: unknown } | null>('eth_getBlockByNumber', [
+      '0x0',
+      false,
+    ])
+    if (typeof block?.hash !== 'string' || !/^0x[0-9a-f]{64}$/i.test(block.hash))
+      throw new HeadFormatError('no first block')
+    return block.hash.toLowerCase() as Hex
+  }
 
   async function readWord(to: Address, data: Hex): Promise<bigint> {
     const answer = await reads.call(to, data)
@@ -161,6 +173,13 @@ export async function createChainReader(options: ChainReaderOptions): Promise<Ch
     call: reads.call,
     header: tracker.header,
     head: async () => headOf(await tracker.header()),
+    genesis: () => {
+      genesis ??= readGenesis().catch((error: unknown) => {
+        genesis = null
+        throw error
+      })
+      return genesis
+    },
     balanceOf: (owner) => through(balances, owner.toLowerCase(), () => readBalance(owner)),
     rereadBalance: (owner) => {
       const key = owner.toLowerCase()

@@ -71,6 +71,8 @@ export type AuthorizationUse = {
 export type ChainReader = {
   readonly profile: ChainProfile
   readonly head: () => Promise<Head>
+  /** Hash of block 0: which chain this is. A devnet that was reset has the same id and another genesis. */
+  readonly genesis: () => Promise<Hex>
   readonly balanceOf: (owner: Address) => Promise<bigint>
   /** The balance from the chain, not from the cache; asked at most once in 250 ms per owner. */
   readonly rereadBalance: (owner: Address) => Promise<bigint>

@@ -54,6 +54,11 @@ export const receiptSchema = z
     reason: z.string().nullable(),
     claimedAt: z.number(),
     updatedAt: z.number(),
+    chain: z.string().nullable().openapi({ description: 'Genesis hash of the chain it is on' }),
+    past: z
+      .literal(true)
+      .optional()
+      .openapi({ description: 'That chain was reset: nothing of this payment changes any more' }),
   })
   .openapi('Receipt')
 

@@ -129,6 +129,7 @@ const receipt: Receipt = {
   reason: null,
   claimedAt: 1,
   updatedAt: 2,
+  chain: null,
 }
 
 export const goodPayment = Buffer.from('{"x402Version":2,"good":true}').toString('base64')

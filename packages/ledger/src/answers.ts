@@ -69,6 +69,12 @@ export function settledResponse(row: PaymentRow): SettleResponse {
   }
 }
 
+/** Its authorization was claimed on a chain that is gone, and buys nothing on this one. */
+export const spentOnPast: Defect = {
+  reason: reasons.nonceUsed,
+  message: 'this authorization was used on a chain that was reset; sign a new one',
+}
+
 /** Why a row that is taken, unfinished or failed gives no body now. */
 export function defectOf(row: PaymentRow): Defect {
   switch (row.state) {

@@ -14,13 +14,15 @@ export type ClaimTerms = {
   readonly identifier: string | null
 }
 
-/** @throws ChainUnavailableError when the head of the chain is not known */
+/** @throws ChainUnavailableError when the first or the newest block of the chain is not known */
 export async function newClaim(
-  { reader, clock, rng }: Pick<PaymentsContext, 'reader' | 'clock' | 'rng'>,
+  { ledger, reader, clock, rng }: Pick<PaymentsContext, 'ledger' | 'reader' | 'clock' | 'rng'>,
   { authorization, signature }: Payment,
   { kind, route, requirements, fingerprint, identifier }: ClaimTerms,
 ): Promise<PaymentRow> {
   const now = clock.now()
+  const chain = await reader.genesis()
+  ledger.enterChain(chain)
   return {
     id: newId(now, rng),
     network: requirements.network,
@@ -45,6 +47,7 @@ export async function newClaim(
     delivered: false,
     claimedAt: now,
     updatedAt: now,
+    chain,
   }
 }
 

@@ -10,7 +10,7 @@ import {
   type SettleResponse,
   type VerifyResponse,
 } from '@zooid/x402'
-import { defectOf, failedSettle, settledResponse } from './answers.ts'
+import { defectOf, failedSettle, settledResponse, spentOnPast } from './answers.ts'
 import { newClaim } from './claim.ts'
 import type { PaymentsContext } from './context.ts'
 import { isReclaimable, type PaymentRow } from './row.ts'
@@ -88,6 +88,7 @@ function tooMany({ payerLimit }: PaymentsContext, payer: string): Defect {
 
 /** A retry joins the settlement under way, or hears of its success if nobody did yet. */
 async function attach(context: PaymentsContext, row: PaymentRow): Promise<SettleResponse> {
+  if (context.ledger.isPast(row)) return failedSettle(row, spentOnPast)
   const isOwed =
     row.kind === 'facilitator' &&
     !row.delivered &&

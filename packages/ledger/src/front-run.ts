@@ -14,6 +14,8 @@ export async function findPaidUse(
   { reader, ledger }: PaymentsContext,
   row: PaymentRow,
 ): Promise<AuthorizationUse | null> {
+  // A chain knows nothing of what a row of another one is about.
+  if (ledger.isPast(row)) return null
   const use = await reader.findAuthorizationUse(authorizationOf(row))
   if (!use?.paid) return null
   // Our own broadcast, perhaps one of a batch.

@@ -51,6 +51,7 @@ const rowOf = (change: Partial<PaymentRow> = {}): PaymentRow => {
     delivered: false,
     claimedAt: count,
     updatedAt: count,
+    chain: null,
     ...change,
   }
 }
@@ -59,7 +60,7 @@ describe('the ledger file', () => {
   it('is WAL with synchronous FULL, whole, and at the newest schema', () => {
     const other = new Database(node.path, { readonly: true })
     expect(other.pragma('journal_mode', { simple: true })).toBe('wal')
-    expect(other.pragma('user_version', { simple: true })).toBe(1)
+    expect(other.pragma('user_version', { simple: true })).toBe(2)
     expect(other.pragma('integrity_check', { simple: true })).toBe('ok')
     other.close()
     expect(ledger.pragma('synchronous')).toBe(2)

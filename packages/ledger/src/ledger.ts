@@ -1,6 +1,7 @@
 // ledger.db and what is in flight. While a payment is in flight the row in memory is the truth and the
 // file is its log: claims and broadcasts are on disk before anyone acts on them, everything else follows
 // within milliseconds. Invariant: `(network, asset, payer, nonce)` has one row, decided by the index.
+// Rows of another chain than the one the ledger was told of are closed history: read, never acted upon.
 import {
   type Clock,
   type Hex,
@@ -27,7 +28,7 @@ import {
 } from './row.ts'
 import { migrations } from './schema.ts'
 import { prepareStatements } from './statements.ts'
-import type { Ledger, PaymentState, StoredResponse } from './types.ts'
+import type { Ledger, PaymentState, Receipt, StoredResponse } from './types.ts'
 
 /** Stored bodies are kept this long for replays. */
 export const responseRetentionMs = 24 * 60 * 60 * 1000
@@ -46,6 +47,10 @@ export type ClaimOutcome =
 
 /** The ledger with the operations only the payment state machine may use. */
 export type LedgerBook = Ledger & {
+  /** Says which chain we are on, by its genesis hash; cheap when it is the same as before. */
+  readonly enterChain: (genesis: Hex) => void
+  /** Is this row of a chain that is gone? Nothing may be done about it, nor for it. */
+  readonly isPast: (row: PaymentRow) => boolean
   readonly claim: (row: PaymentRow) => Promise<ClaimOutcome>
   /** Newest version of a row, in flight or stored. */
   readonly find: (
@@ -57,9 +62,9 @@ export type LedgerBook = Ledger & {
   /** On disk within milliseconds. */
   readonly save: (row: PaymentRow, response?: StoredResponse) => void
   readonly response: (id: string) => StoredResponse | undefined
-  /** Open rows and settled ones whose body is still owed, oldest first. */
+  /** Open rows of this chain and settled ones whose body is still owed, oldest first. */
   readonly unfinished: () => readonly PaymentRow[]
-  /** Settled in this block or later, claimed within the last hour, newest first. */
+  /** Settled on this chain in this block or later, claimed within the last hour, newest first. */
   readonly settledSince: (block: bigint) => readonly PaymentRow[]
   /** Does another payment of the same payer already rest on this transaction? */
   readonly isTxOfOther: (txHash: Hex, row: PaymentRow) => boolean
@@ -91,15 +96,35 @@ export function openLedger(
   let isFlushing = false
   /** Per payer, what each of its open payments may still take. */
   const reserved = new Map<string, Map<string, bigint>>()
+  let chain: Hex | null = null
   for (const stored of statements.open()) track(fromStored(stored))
 
   function track(row: PaymentRow): void {
     if (isOpen(row)) live.set(claimKey(row), row)
     const ofPayer = reserved.get(row.payer) ?? new Map<string, bigint>()
-    if (reservingStates.includes(row.state)) ofPayer.set(row.id, row.amount)
+    if (reservingStates.includes(row.state) && !isPast(row)) ofPayer.set(row.id, row.amount)
     else ofPayer.delete(row.id)
     if (ofPayer.size > 0) reserved.set(row.payer, ofPayer)
     else reserved.delete(row.payer)
+  }
+
+  function isPast(row: PaymentRow): boolean {
+    return row.chain !== null && chain !== null && row.chain !== chain
+  }
+
+  function enterChain(genesis: Hex): void {
+    if (chain === genesis) return
+    if (chain !== null) log.warn({ from: chain, to: genesis }, 'the chain was reset')
+    settleQueue()
+    statements.adopt(genesis)
+    chain = genesis
+    reserved.clear()
+    for (const row of live.values()) track(row)
+  }
+
+  function receiptNow(stored: StoredRow): Receipt {
+    const row = fromStored(stored)
+    return { ...receiptOf(row), ...(isPast(row) ? { past: true } : {}) }
   }
 
   function reservedBy(payer: string, exceptId: string): bigint {
@@ -118,7 +143,7 @@ export function openLedger(
   function claimNow(row: PaymentRow): ClaimOutcome {
     if (row.identifier !== null) {
       const other = newest(statements.byIdentifier(row.payer, row.identifier))
-      if (other && other.nonce !== row.nonce && holdsIdentifier(other))
+      if (other && other.nonce !== row.nonce && holdsIdentifier(other) && !isPast(other))
         return { status: 'identifier_taken', row: other }
     }
     if (statements.insert(toStored(row))) return claimed(row)
@@ -126,7 +151,8 @@ export function openLedger(
     const existing = newest(statements.byClaim(row)) ?? row
     if (!isReclaimable(existing)) return { status: 'taken', row: existing }
     // A failed attempt that never reached the chain: same claim, new try, first sight unchanged.
-    const again = { ...row, id: existing.id, firstSeenBlock: existing.firstSeenBlock }
+    const firstSeenBlock = isPast(existing) ? row.firstSeenBlock : existing.firstSeenBlock
+    const again = { ...row, id: existing.id, firstSeenBlock }
     statements.replace(toStored(again))
     return claimed(again)
   }
@@ -206,6 +232,8 @@ export function openLedger(
   }
 
   return {
+    enterChain,
+    isPast,
     claim: async (row) => {
       const key = claimKey(row)
       let before: PaymentRow | undefined
@@ -254,11 +282,17 @@ export function openLedger(
     },
     unfinished: () => {
       settleQueue()
-      return statements.open().map(fromStored)
+      return statements
+        .open()
+        .map(fromStored)
+        .filter((row) => !isPast(row))
     },
     settledSince: (block) => {
       settleQueue()
-      return statements.settledSince(block, clock.now() - recentMs).map(fromStored)
+      return statements
+        .settledSince(block, clock.now() - recentMs)
+        .map(fromStored)
+        .filter((row) => !isPast(row))
     },
     isTxOfOther: (txHash, row) => {
       settleQueue()
@@ -267,7 +301,7 @@ export function openLedger(
     prune: () => {
       settleQueue()
       return sqlite
-        .transaction(() => statements.prune(clock.now() - responseRetentionMs))
+        .transaction(() => statements.prune(clock.now() - responseRetentionMs, chain))
         .immediate()
     },
     flush: commits.flush,
@@ -275,12 +309,12 @@ export function openLedger(
     commitStats: commits.stats,
     payments: (filter) => {
       settleQueue()
-      return statements.list(filter).map((stored) => receiptOf(fromStored(stored)))
+      return statements.list(filter).map(receiptNow)
     },
     receipt: (id) => {
       settleQueue()
       const stored = statements.byId(id)
-      return stored && receiptOf(fromStored(stored))
+      return stored && receiptNow(stored)
     },
     revenue: () => {
       settleQueue()
@@ -288,9 +322,15 @@ export function openLedger(
     },
     counts: () => {
       settleQueue()
-      return Object.fromEntries(
-        statements.counts().map(({ state, count }) => [state as PaymentState, count]),
-      )
+      const counts: { [state in PaymentState]?: number } = {}
+      for (const group of statements.counts()) {
+        const state = group.state as PaymentState
+        const isOther = chain !== null && group.chain !== chain
+        // What was open on a chain that is gone is open no more.
+        if (isOther && openStates.includes(state)) continue
+        counts[state] = (counts[state] ?? 0) + group.count
+      }
+      return counts
     },
     close: () => {
       if (!sqlite.open) return

@@ -59,6 +59,7 @@ export function createSimulatedChain() {
   /** Every transfer of money, for the invariants. */
   const paid: { readonly from: string; readonly to: string; readonly value: bigint }[] = []
   let block = 100n
+  let genesis = hash()
   let calls = 0
   let settleMode: SettleMode = 'normal'
   let failAt = -1
@@ -96,6 +97,10 @@ export function createSimulatedChain() {
     rereadBalance: async (owner) => {
       step()
       return balance(owner)
+    },
+    genesis: async () => {
+      step()
+      return genesis
     },
     nativeBalanceOf: async () => 0n,
     isAuthorizationUsed: async (from, nonce) => {
@@ -195,6 +200,13 @@ export function createSimulatedChain() {
     /** A chain that says this nonce was used, and paid us, in that transaction and block. */
     claimUse: ({ from, nonce }: Authorization, txHash: Hex, blockNumber: bigint) =>
       void uses.set(key(from, nonce), { txHash, blockNumber, paid: true }),
+    /** Another chain under the same id: nothing that happened is known to it. */
+    reset: () => {
+      for (const state of [balances, uses, transfers, held, remembered]) state.clear()
+      paid.length = 0
+      block = 1n
+      genesis = hash()
+    },
     /** Uses the nonce without paying us: cancelled, or spent elsewhere. */
     burn: ({ from, nonce }: Authorization) =>
       void uses.set(key(from, nonce), { txHash: hash(), blockNumber: ++block, paid: false }),

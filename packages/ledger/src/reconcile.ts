@@ -13,6 +13,7 @@ type Tally = { -readonly [key in keyof Awaited<ReturnType<Payments['reconcile']>
 
 export async function reconcile(context: PaymentsContext, signal?: AbortSignal): Promise<Tally> {
   const tally: Tally = { checked: 0, settled: 0, failed: 0, refunded: 0, pending: 0 }
+  if (!(await knowsChain(context))) return { ...tally, pending: context.ledger.unfinished().length }
   for (const stored of context.ledger.unfinished()) {
     if (signal?.aborted) break
     // The list is a snapshot, and requests go on while we ask the chain.
@@ -35,6 +36,17 @@ export async function reconcile(context: PaymentsContext, signal?: AbortSignal):
   context.ledger.prune()
   if (tally.checked > 0) context.log.info(tally, 'payments reconciled')
   return tally
+}
+
+/** Without knowing which chain this is, nothing it says is about our payments. */
+async function knowsChain({ ledger, reader, log }: PaymentsContext): Promise<boolean> {
+  try {
+    ledger.enterChain(await reader.genesis())
+    return true
+  } catch (error) {
+    log.warn({ error: messageOf(error) }, 'payments not looked at again')
+    return false
+  }
 }
 
 async function recheck(

@@ -34,6 +34,8 @@ export type PaymentRow = {
   readonly delivered: boolean
   readonly claimedAt: number
   readonly updatedAt: number
+  /** Genesis hash of the chain it is on; null only when it is older than this column. */
+  readonly chain: Hex | null
 }
 
 export type StoredRow = Omit<typeof payments.$inferSelect, 'seq'>
@@ -89,6 +91,7 @@ export function receiptOf(row: PaymentRow): Receipt {
     reason: row.reason,
     claimedAt: row.claimedAt,
     updatedAt: row.updatedAt,
+    chain: row.chain,
   }
 }
 
@@ -130,5 +133,6 @@ export function fromStored(stored: StoredRow): PaymentRow {
     delivered: stored.delivered === 1,
     claimedAt: stored.claimedAt,
     updatedAt: stored.updatedAt,
+    chain: stored.chain as Hex | null,
   }
 }

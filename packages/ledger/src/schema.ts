@@ -29,6 +29,8 @@ export const payments = sqliteTable(
     delivered: integer('delivered').notNull(),
     claimedAt: integer('claimed_at').notNull(),
     updatedAt: integer('updated_at').notNull(),
+    /** Genesis hash; null in rows from before chains were told apart, until the ledger enters one. */
+    chain: text('chain'),
   },
   (table) => [
     uniqueIndex('payments_claim').on(table.network, table.asset, table.payer, table.nonce),
@@ -93,4 +95,5 @@ export const migrations: readonly string[] = [
      stored_at integer not null
    ) strict;
    create index responses_stored_at on responses (stored_at);`,
+  `alter table payments add column chain text;`,
 ]

@@ -11,6 +11,7 @@ import {
   notCharged,
   offeredRequirements,
   settledResponse,
+  spentOnPast,
   unavailable,
   unsettled,
 } from './answers.ts'
@@ -203,6 +204,7 @@ async function runWork(
 /** A payment we have a row for: attach to its settlement, or hand out a body that never arrived. */
 async function revisit(context: PaymentsContext, call: Call, row: PaymentRow): Promise<Served> {
   const { terms, request } = call
+  if (context.ledger.isPast(row)) return challenge(terms, spentOnPast)
   const isHeld = context.serving.has(row.id)
   const isSame = row.fingerprint === request.fingerprint && row.kind === terms.flow
   const response = isSame && row.state === 'settled' ? context.ledger.response(row.id) : undefined
@@ -235,7 +237,8 @@ async function handOut(context: PaymentsContext, call: Call, row: PaymentRow): P
 function findTwin({ ledger }: PaymentsContext, claim: PaymentRow): PaymentRow | undefined {
   if (claim.identifier === null) return undefined
   const row = ledger.findByIdentifier(claim.payer, claim.identifier)
-  return row && (openStates.includes(row.state) || row.state === 'settled') ? row : undefined
+  if (!row || ledger.isPast(row)) return undefined
+  return openStates.includes(row.state) || row.state === 'settled' ? row : undefined
 }
 
 function lostRace(terms: Terms, claim: PaymentRow, winner: PaymentRow): Served {

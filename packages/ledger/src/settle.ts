@@ -106,7 +106,11 @@ async function conclude(
   if (paid) return settled(context, row, paid.txHash, paid.blockNumber, response)
   const failed = fail(context, { ...row, txHash: outcome.txHash ?? row.txHash }, outcome.reason)
   // Work was lost through the payer; trouble of our own side is not held against anybody.
-  if (row.kind !== 'facilitator' && outcome.reason !== reasons.settleError)
+  if (
+    row.kind !== 'facilitator' &&
+    outcome.reason !== reasons.settleError &&
+    !context.ledger.isPast(row)
+  )
     context.cooldown.recordFailure(row.payer)
   return failed
 }

@@ -1,6 +1,6 @@
 // Every statement the ledger runs, prepared once. Nothing here decides anything.
 import type { OpenedDatabase } from '@zooid/store'
-import { and, desc, eq, gte, inArray, lt, ne, or, type SQL, sql } from 'drizzle-orm'
+import { and, desc, eq, gte, inArray, isNull, lt, ne, or, type SQL, sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { openStates, type StoredRow } from './row.ts'
 import { payments, responses } from './schema.ts'
@@ -42,6 +42,7 @@ const columns = {
   delivered: payments.delivered,
   claimedAt: payments.claimedAt,
   updatedAt: payments.updatedAt,
+  chain: payments.chain,
 }
 
 /** A write to any other column would rewrite its index pages too, and the disk pays by the page. */
@@ -127,6 +128,11 @@ export function prepareStatements(sqlite: OpenedDatabase['sqlite']) {
     )
     .orderBy(payments.seq)
     .prepare()
+  const adopt = db
+    .update(payments)
+    .set({ chain: sql`${bind('chain')}` })
+    .where(isNull(payments.chain))
+    .prepare()
   const putResponse = db
     .insert(responses)
     .values({
@@ -169,6 +175,8 @@ export function prepareStatements(sqlite: OpenedDatabase['sqlite']) {
     isTxOfOther: (txHash: string, payer: string, id: string): boolean =>
       otherOfTx.get({ txHash, payer, id }) !== undefined,
     open: () => open.all(),
+    /** Rows of no known chain become rows of this one. */
+    adopt: (chain: string): void => void adopt.run({ chain }),
     putResponse: (row: typeof responses.$inferInsert): void => void putResponse.run(row),
     getResponse: (paymentId: string) => getResponse.get({ paymentId }),
     dropResponse: (paymentId: string): void => void dropResponse.run({ paymentId }),
@@ -185,8 +193,11 @@ export function prepareStatements(sqlite: OpenedDatabase['sqlite']) {
         .orderBy(desc(payments.claimedAt))
         .limit(maxListRows)
         .all(),
-    /** Drops bodies of closed rows stored before `storedBefore`; their payments owe nothing more. */
-    prune: (storedBefore: number): number => {
+    /**
+     * Drops bodies stored before `storedBefore` whose payments owe nothing more: closed rows, and all
+     * that are not on `chain`.
+     */
+    prune: (storedBefore: number, chain: string | null): number => {
       const old = db
         .select({ id: responses.paymentId })
         .from(responses)
@@ -194,7 +205,10 @@ export function prepareStatements(sqlite: OpenedDatabase['sqlite']) {
         .where(
           and(
             lt(responses.storedAt, storedBefore),
-            sql`${payments.state} not in ${[...openStates]}`,
+            or(
+              sql`${payments.state} not in ${[...openStates]}`,
+              chain === null ? undefined : ne(payments.chain, chain),
+            ),
           ),
         )
         .limit(1000)
@@ -222,9 +236,13 @@ export function prepareStatements(sqlite: OpenedDatabase['sqlite']) {
         .all(),
     counts: () =>
       db
-        .select({ state: payments.state, count: sql<number>`count(*)` })
+        .select({
+          state: payments.state,
+          chain: payments.chain,
+          count: sql<number>`count(*)`,
+        })
         .from(payments)
-        .groupBy(payments.state)
+        .groupBy(payments.state, payments.chain)
         .all(),
     /** Per route and state: how many, and their amounts to add up as bigints. */
     amounts: () =>

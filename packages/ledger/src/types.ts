@@ -66,6 +66,10 @@ export type Receipt = {
   readonly reason: string | null
   readonly claimedAt: number
   readonly updatedAt: number
+  /** Genesis hash of the chain it is on; null when that is not known yet. */
+  readonly chain: Hex | null
+  /** That chain is gone (a devnet that was reset): nothing of this payment can change any more. */
+  readonly past?: true
 }
 
 export type Served =
