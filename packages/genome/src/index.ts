@@ -55,6 +55,7 @@ export {
   type Typing,
 } from './infer.ts'
 export { genomeLimits } from './limits.ts'
+export { type Lowered, type LoweredStep, lower, type Output } from './lower.ts'
 export { nestsIn } from './nest.ts'
 export {
   type AttrSpec,

@@ -17,30 +17,57 @@ export type Parameter = {
   readonly path: Path
 }
 
-/** Parameters in execution order. @throws {GenomeTypeError | GenomeParameterError} */
+/** Where an op stands once repeats are written out. */
+export function occurrence(path: Path, turns: readonly number[]): string {
+  return `${path.join('/')}@${turns.join('.')}`
+}
+
+/** Parameters in order of appearance. @throws {GenomeTypeError | GenomeParameterError} */
 export function parametersOf(genome: Expr): Parameter[] {
+  return surveyParameters(genome).parameters
+}
+
+/** Also the owner's name of every occurrence of an op with parameters. */
+export function surveyParameters(genome: Expr): {
+  readonly parameters: Parameter[]
+  readonly owners: ReadonlyMap<string, string>
+} {
   const typings = new Map<string, Typing>()
   infer(genome, { onNode: (typing) => typings.set(typing.path.join('/'), typing) })
-  const found = new Map<string, Parameter>()
+  const found = new Map<string, Parameter & { readonly shared: boolean }>()
+  const owners = new Map<string, string>()
   const uses = new Map<string, number>()
-  const visit = (expr: Expr, path: Path, scope: readonly string[]): void => {
-    const typing = typings.get(path.join('/'))
-    const inner =
-      expr.kind === 'op' && expr.op === 'scope' ? [...scope, symOf(expr.attrs, 'name')] : scope
+  let visited = 0
+  const visit = (
+    expr: Expr,
+    path: Path,
+    turns: readonly number[],
+    scope: readonly string[],
+  ): void => {
+    // Nested repeats multiply even when nothing inside owns a parameter.
+    if (++visited > genomeLimits.parameters * 16)
+      throw new GenomeParameterError('the genome repeats too often to be written out')
     if (expr.kind === 'repeat') {
       for (let turn = 0; turn < expr.count; turn++)
-        visit(expr.body, [...path, 0], [...scope, String(turn)])
+        visit(expr.body, [...path, 0], [...turns, turn], [...scope, String(turn)])
       return
     }
-    for (const [i, child] of children(expr).entries()) visit(child, [...path, i], inner)
+    const inner =
+      expr.kind === 'op' && expr.op === 'scope' ? [...scope, symOf(expr.attrs, 'name')] : scope
+    for (const [i, child] of children(expr).entries()) visit(child, [...path, i], turns, inner)
+    const typing = typings.get(path.join('/'))
     if (expr.kind !== 'op' || typing === undefined) return
     const shapes = opNamed(expr.op).params?.(typing.args, expr.attrs)
     if (shapes === undefined) return
-    const owner = ownerName(expr, scope, uses)
+    const shared = typeof expr.attrs.share === 'string' && expr.attrs.share !== ''
+    const owner = shared ? symOf(expr.attrs, 'share') : ownerName(expr.op, scope, uses)
+    owners.set(occurrence(path, turns), owner)
     for (const [part, shape] of Object.entries(shapes)) {
       const name = `${owner}.${part}`
       const known = found.get(name)
-      if (known === undefined) found.set(name, { name, shape, op: expr.op, path })
+      if (known === undefined) found.set(name, { name, shape, op: expr.op, path, shared })
+      else if (!known.shared || !shared)
+        throw new GenomeParameterError(`${name} has two owners; share under another name`)
       else if (known.shape.join() !== shape.join())
         throw new GenomeParameterError(
           `${name} is [${known.shape}] in one place and [${shape}] in another`,
@@ -49,8 +76,14 @@ export function parametersOf(genome: Expr): Parameter[] {
         throw new GenomeParameterError(`more than ${genomeLimits.parameters} parameter tensors`)
     }
   }
-  visit(genome, [], [])
-  return [...found.values()]
+  visit(genome, [], [], [])
+  const parameters = [...found.values()].map(({ name, shape, op, path }) => ({
+    name,
+    shape,
+    op,
+    path,
+  }))
+  return { parameters, owners }
 }
 
 /** How many numbers the parameters hold together; shared tensors count once. */
@@ -80,14 +113,8 @@ export function costOf(genome: Expr, sizes: { readonly [symbol: string]: number 
   return total(genome, [])
 }
 
-function ownerName(
-  expr: Extract<Expr, { kind: 'op' }>,
-  scope: readonly string[],
-  uses: Map<string, number>,
-): string {
-  const shared = expr.attrs.share
-  if (typeof shared === 'string' && shared !== '') return shared
-  const base = [...scope, expr.op].join('.')
+function ownerName(op: string, scope: readonly string[], uses: Map<string, number>): string {
+  const base = [...scope, op].join('.')
   const use = (uses.get(base) ?? 0) + 1
   uses.set(base, use)
   return use === 1 ? base : `${base}_${use}`

@@ -14,7 +14,9 @@ import {
   genomeLimits,
   infer,
   ladder,
+  lower,
   mutate,
+  nestsIn,
   parametersOf,
   parse,
   parseType,
@@ -97,7 +99,8 @@ describe('fuzz', () => {
     let reached = 0
     const uses = [
       (expr: Expr) => infer(expr),
-      (expr: Expr) => parametersOf(expr),
+      (expr: Expr) => lower(expr),
+      (expr: Expr) => nestsIn(expr, expr),
       (expr: Expr) => run(expr, { gas: 10_000, effects: effectNames }),
       (expr: Expr) => differentiate(expr),
       (expr: Expr) => mutate(expr, reached % 5),
@@ -108,7 +111,7 @@ describe('fuzz', () => {
       const expr = decode(bytes)
       reached++
       expect(parse(print(expr))).toEqual(expr)
-      for (const use of uses.slice(0, reached % 10 === 0 ? 5 : 4))
+      for (const use of uses.slice(0, reached % 10 === 0 ? 6 : 5))
         try {
           use(expr)
         } catch (error) {

@@ -13,6 +13,7 @@ import {
   createStraight,
   GenomeDiffError,
   inputShape,
+  noPlace,
   ref,
   type Shape,
   type Step,
@@ -35,9 +36,9 @@ export function differentiate(f: Expr): Expr {
       `the result is ${printType(to)}, a gradient needs one float`,
       'reduce it with sum or mean',
     )
-  const straight = createStraight()
+  const straight = createStraight('math')
   const input = inputShape(straight, f.param)
-  const value = ref(straighten(straight, f.body, input, enter(null, input)))
+  const value = ref(straighten(straight, f.body, input, enter(null, input), noPlace))
   const adjoints = reverse(straight, value)
   const gradient = gradientShape(straight, input, adjoints)
   return rebuild(straight.steps, f.param, value, gradient)
@@ -52,6 +53,7 @@ function reverse(straight: Straight, value: Ref): Map<Ref, Ref> {
       kind: 'op',
       op,
       attrs,
+      place: noPlace,
       args: args.map((arg) => (typeof arg === 'number' ? arg : literal(straight, arg.lit))),
     })
   const adjoints = new Map<Ref, Ref>([[value, literal(straight, 1)]])
@@ -97,7 +99,13 @@ function gradientShape(straight: Straight, input: Shape, adjoints: ReadonlyMap<R
     return straight.push({ kind: 'literal', expr: build.unit })
   const known = adjoints.get(input)
   if (known !== undefined) return known
-  return straight.push({ kind: 'op', op: 'expand', attrs: {}, args: [literal(straight, 0), input] })
+  return straight.push({
+    kind: 'op',
+    op: 'expand',
+    attrs: {},
+    place: noPlace,
+    args: [literal(straight, 0), input],
+  })
 }
 
 /** Live steps become one `let`; inputs and literals are written where they are used. */

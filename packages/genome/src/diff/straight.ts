@@ -1,10 +1,12 @@
 // Expression -> straight-line program: pipelines, tuples, lets, repeats and calls are run symbolically
 // until only ops on numbered values are left. This is the form differentiation works on. What has no
-// straight-line form (branches, iteration over functions) is refused with a typed error.
+// straight-line form (branches, iteration over functions) is refused with a typed error. `lower` uses the
+// same form for networks, which is why a step knows the place it comes from.
 import { ZooidError } from '@zooid/base'
 import type { Attrs, Expr } from '../expr.ts'
+import type { Path } from '../infer.ts'
 import { genomeLimits } from '../limits.ts'
-import { intOf, type Ref } from '../op.ts'
+import { type Family, intOf, type Ref } from '../op.ts'
 import { enter, lookUp, type Scope } from '../scope.ts'
 import { opNamed } from '../table.ts'
 import type { Type } from '../type.ts'
@@ -18,25 +20,33 @@ export type Step =
       readonly op: string
       readonly attrs: Attrs
       readonly args: readonly Ref[]
+      readonly place: Place
     }
+
+/** Where in the expression a step comes from: child positions, and the turn of each repeat around. */
+export type Place = { readonly path: Path; readonly turns: readonly number[] }
+export const noPlace: Place = { path: [], turns: [] }
 
 /** A numbered value, a tuple of them, or a function still to be called. */
 export type Shape =
   | Ref
   | { readonly kind: 'tuple'; readonly items: readonly Shape[] }
-  | { readonly kind: 'fn'; readonly body: Expr; readonly env: Scope<Shape> }
+  | { readonly kind: 'fn'; readonly body: Expr; readonly env: Scope<Shape>; readonly place: Place }
 
 export type Straight = {
+  readonly families: ReadonlySet<Family>
   readonly steps: Step[]
   readonly push: (step: Step) => Ref
   /** Pay for one node: nested repeats of a body without ops would otherwise cost nothing. */
   readonly visit: () => void
 }
 
-export function createStraight(): Straight {
+/** An empty program that takes ops of these families. */
+export function createStraight(...families: Family[]): Straight {
   const steps: Step[] = []
   let visited = 0
   return {
+    families: new Set(families),
     steps,
     visit: () => {
       if (++visited > genomeLimits.instructions * 20)
@@ -66,42 +76,45 @@ export function straighten(
   expr: Expr,
   input: Shape,
   env: Scope<Shape>,
+  place: Place,
   depth = 0,
 ): Shape {
   if (depth > genomeLimits.depth * 2) throw new GenomeDiffError('calls are nested too deeply')
   straight.visit()
-  const inner = (child: Expr, it: Shape, scope = env) =>
-    straighten(straight, child, it, scope, depth + 1)
+  const inner = (at: number, child: Expr, it: Shape, scope = env, turns = place.turns) =>
+    straighten(straight, child, it, scope, { path: [...place.path, at], turns }, depth + 1)
   switch (expr.kind) {
     case 'var':
       return lookUp(env, expr.index) ?? refuse('a variable nothing binds')
     case 'op':
-      return straightenOp(straight, expr, input, (arg) => inner(arg, input))
+      return straightenOp(straight, expr, input, place, (arg, i) => inner(i, arg, input))
     case 'seq':
-      return expr.stages.reduce((value, stage) => inner(stage, value), input)
+      return expr.stages.reduce((value, stage, i) => inner(i, stage, value), input)
     case 'par':
-      return { kind: 'tuple', items: expr.branches.map((side) => inner(side, input)) }
+      return { kind: 'tuple', items: expr.branches.map((side, i) => inner(i, side, input)) }
     case 'residual': {
-      const args = [ref(input), ref(inner(expr.body, input))]
-      return straight.push({ kind: 'op', op: 'add', attrs: {}, args })
+      const args = [ref(input), ref(inner(0, expr.body, input))]
+      return straight.push({ kind: 'op', op: 'add', attrs: {}, args, place })
     }
     case 'repeat': {
       let value = input
-      for (let turn = 0; turn < expr.count; turn++) value = inner(expr.body, value)
+      for (let turn = 0; turn < expr.count; turn++)
+        value = inner(0, expr.body, value, env, [...place.turns, turn])
       return value
     }
     case 'let': {
       let scope = env
-      for (const value of expr.values) scope = enter(scope, inner(value, input, scope))
-      return inner(expr.body, input, scope)
+      for (const [i, value] of expr.values.entries())
+        scope = enter(scope, inner(i, value, input, scope))
+      return inner(expr.values.length, expr.body, input, scope)
     }
     case 'lam':
-      return { kind: 'fn', body: expr.body, env }
+      return { kind: 'fn', body: expr.body, env, place: { ...place, path: [...place.path, 0] } }
     case 'call': {
-      const f = inner(expr.fn, input)
-      const arg = inner(expr.arg, input)
+      const f = inner(0, expr.fn, input)
+      const arg = inner(1, expr.arg, input)
       if (typeof f === 'number' || f.kind !== 'fn') return refuse('a call of what is no function')
-      return inner(f.body, arg, enter(f.env, arg))
+      return straighten(straight, f.body, arg, enter(f.env, arg), f.place, depth + 1)
     }
     default:
       return straight.push({ kind: 'literal', expr })
@@ -116,7 +129,8 @@ function straightenOp(
   straight: Straight,
   expr: Extract<Expr, { kind: 'op' }>,
   input: Shape,
-  inner: (arg: Expr) => Shape,
+  place: Place,
+  inner: (arg: Expr, at: number) => Shape,
 ): Shape {
   const def = opNamed(expr.op)
   const given = expr.args.map(inner)
@@ -130,8 +144,8 @@ function straightenOp(
         : undefined
     return item ?? refuse('pick from what is no tuple')
   }
-  if (def.family !== 'math') refuse(expr.op)
-  return straight.push({ kind: 'op', op: expr.op, attrs: expr.attrs, args: args.map(ref) })
+  if (!straight.families.has(def.family)) refuse(expr.op)
+  return straight.push({ kind: 'op', op: expr.op, attrs: expr.attrs, args: args.map(ref), place })
 }
 
 function taken(maxArgs: number, input: Shape): readonly Shape[] {
@@ -143,8 +157,8 @@ function taken(maxArgs: number, input: Shape): readonly Shape[] {
 
 function refuse(what: string): never {
   throw new GenomeDiffError(
-    `${what} cannot be differentiated`,
-    'differentiate math ops, pipelines, lets, repeats and calls; use where instead of cond',
+    `${what} cannot be written as a straight line of ops, so it has no gradient`,
+    'use math ops, pipelines, lets, repeats and calls; where instead of cond',
   )
 }
 
