@@ -1,4 +1,4 @@
-// The one line a node prints once it listens and is registered.
+// The one line a node prints once it listens.
 import { z } from 'zod'
 
 const amount = z.union([z.string(), z.number()]).transform(String)
@@ -6,7 +6,8 @@ const amount = z.union([z.string(), z.number()]).transform(String)
 export const readySchema = z.object({
   url: z.url(),
   address: z.string(),
-  agentId: z.union([z.string(), z.number()]).transform(String),
+  /** Null: not registered on chain yet. */
+  agentId: amount.nullable(),
   role: z.enum(['queen', 'worker']),
   /** pino's own `name` field is the node's name too. */
   name: z.string(),

@@ -37,7 +37,7 @@ export async function openChainSide(
   const rpcUrls = await devnetUrls(config, { clock, log }, opened)
   const profile = resolveProfile(config.profile, {
     ...(rpcUrls.length > 0 ? { rpcUrls } : {}),
-    ...(config.asset ? { assetAddress: config.asset } : {}),
+    ...config.overrides,
   })
   const reader = await createChainReader({ profile, clock, log, fetch })
   opened.add('chain reader', () => reader.close())
@@ -45,9 +45,7 @@ export async function openChainSide(
   opened.add('settle queue', () => settler.close())
 
   const faucet =
-    config.faucet && profile.isDevnet
-      ? createFaucet({ rpcUrl: profile.rpcUrls[0] as string, profile, clock })
-      : null
+    config.faucet && profile.isDevnet ? createFaucet({ rpc: reader.rpc, profile, clock }) : null
   if (faucet) opened.add('faucet', () => faucet.close())
   return { reader, wallet, settler, faucet }
 }

@@ -1,5 +1,6 @@
 // The environment, parsed once. Nothing below apps/ reads process.env.
-import { isAddress, ZooidError } from '@zooid/base'
+import { type Address, isAddress, ZooidError } from '@zooid/base'
+import type { ProfileOverrides } from '@zooid/chain'
 import { z } from 'zod'
 
 const port = z.coerce.number().int().min(0).max(65_535)
@@ -34,6 +35,12 @@ const schema = z.object({
   ZOOID_DEVNET_PORT: port.default(8545),
   ZOOID_RPC_URLS: list,
   ZOOID_ASSET: z.string().refine(isAddress, 'a 0x address').optional(),
+  /** EIP-712 domain, as payers sign over it; needed for an asset the profile does not know. */
+  ZOOID_ASSET_NAME: z.string().min(1).max(100).optional(),
+  ZOOID_ASSET_VERSION: z.string().min(1).max(20).optional(),
+  ZOOID_ASSET_SYMBOL: z.string().min(1).max(20).optional(),
+  ZOOID_ASSET_DECIMALS: z.coerce.number().int().min(0).max(18).optional(),
+  ZOOID_CONFIRMATIONS: z.coerce.number().int().min(1).max(100).optional(),
   ZOOID_QUEEN_URL: origin.optional(),
   ZOOID_COLONY: z
     .string()
@@ -62,7 +69,16 @@ export type Config = {
   readonly devnet: 'embedded' | 'external'
   readonly devnetPort: number
   readonly rpcUrls: readonly string[]
-  readonly asset: `0x${string}` | null
+  /** What the operator says differently from the profile. */
+  readonly overrides: Pick<
+    ProfileOverrides,
+    | 'assetAddress'
+    | 'assetName'
+    | 'assetVersion'
+    | 'assetSymbol'
+    | 'assetDecimals'
+    | 'confirmations'
+  >
   readonly queenUrl: string | null
   readonly colonyId: string
   readonly faucet: boolean
@@ -95,7 +111,14 @@ export function readConfig(env: { readonly [name: string]: string | undefined })
     devnet: e.ZOOID_DEVNET,
     devnetPort: e.ZOOID_DEVNET_PORT,
     rpcUrls: e.ZOOID_RPC_URLS,
-    asset: (e.ZOOID_ASSET as `0x${string}` | undefined) ?? null,
+    overrides: {
+      ...(e.ZOOID_ASSET ? { assetAddress: e.ZOOID_ASSET as Address } : {}),
+      ...(e.ZOOID_ASSET_NAME ? { assetName: e.ZOOID_ASSET_NAME } : {}),
+      ...(e.ZOOID_ASSET_VERSION ? { assetVersion: e.ZOOID_ASSET_VERSION } : {}),
+      ...(e.ZOOID_ASSET_SYMBOL ? { assetSymbol: e.ZOOID_ASSET_SYMBOL } : {}),
+      ...(e.ZOOID_ASSET_DECIMALS === undefined ? {} : { assetDecimals: e.ZOOID_ASSET_DECIMALS }),
+      ...(e.ZOOID_CONFIRMATIONS === undefined ? {} : { confirmations: e.ZOOID_CONFIRMATIONS }),
+    },
     queenUrl: e.ZOOID_QUEEN_URL ?? null,
     colonyId: e.ZOOID_COLONY,
     faucet: e.ZOOID_FAUCET ? e.ZOOID_FAUCET === '1' : e.ZOOID_ROLE === 'queen',

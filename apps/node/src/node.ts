@@ -27,7 +27,7 @@ export type RunningNode = {
   readonly close: (signal: AbortSignal) => Promise<void>
 }
 
-/** Resolves when the node is registered and answers. @throws ZooidError with a hint when it cannot start */
+/** Resolves when the node answers; on a devnet it is registered then, too. @throws ZooidError with a hint when it cannot start */
 export async function startNode(config: Config, ports: NodePorts): Promise<RunningNode> {
   const opened = trackOpened(ports.log)
   try {
@@ -70,7 +70,10 @@ async function openNode(config: Config, ports: NodePorts, opened: Opened): Promi
   })
   const { sandbox, shelf, stock } = openShelf(config, store, ports, opened)
   const chainParts = { reader, settler, wallet, faucet, payments, store }
-  const [identity] = await Promise.all([settleIn(config, publicUrl, chainParts, ports), stock()])
+  const [identity] = await Promise.all([
+    settleIn(config, publicUrl, chainParts, ports, opened),
+    stock(),
+  ])
   keepReconciling(chainParts, ports, opened)
   const peers = openPeers(config, { reader, wallet, store }, ports, opened)
 
@@ -90,8 +93,8 @@ async function openNode(config: Config, ports: NodePorts, opened: Opened): Promi
       dashboardDir: builtDashboard,
     },
     profile,
-    identity: () => identity,
-    registrationFile: () => registrationOf(config, publicUrl, identity),
+    identity,
+    registrationFile: () => registrationOf(config, publicUrl, identity()),
     chain: reader,
     settler,
     payments,
@@ -108,7 +111,17 @@ async function openNode(config: Config, ports: NodePorts, opened: Opened): Promi
   opened.add('gateway', () => gateway.close())
   server.open(getRequestListener(gateway.app.fetch))
   store.events.append('node.started', { name: config.name, role: config.role, url: publicUrl })
-  await logReady({ config, publicUrl, identity, reader, startedInMs: clock.now() - startedAt }, log)
+  await logReady(
+    {
+      config,
+      publicUrl,
+      address: wallet.address,
+      identity: identity(),
+      reader,
+      startedInMs: clock.now() - startedAt,
+    },
+    log,
+  )
 
   return {
     url: publicUrl,

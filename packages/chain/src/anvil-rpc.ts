@@ -21,7 +21,13 @@ export function createAnvilRpc(url: string, timeoutMs = 10_000): AnvilRpc {
       })
       answer = (await response.json()) as typeof answer
     } catch (cause) {
-      throw new AnvilRpcError(`${method}: ${url} does not answer: ${messageOf(cause)}`, true, cause)
+      // Only the origin: a devnet may be somebody's service, with a key in the path.
+      const reason = messageOf(cause).replaceAll(url, new URL(url).origin)
+      throw new AnvilRpcError(
+        `${method}: ${new URL(url).origin} does not answer: ${reason}`,
+        true,
+        cause,
+      )
     }
     if (typeof answer !== 'object' || answer === null || answer.result === undefined)
       throw new AnvilRpcError(`${method}: ${answer?.error?.message ?? 'no result'}`, false)

@@ -26,7 +26,7 @@ afterAll(async () => {
 const stranger = (): Address => privateKeyToAccount(generatePrivateKey()).address
 
 function makeFaucet(limits: FaucetLimits = {}, clock: Clock = systemClock) {
-  return createFaucet({ rpcUrl: devnet.rpcUrl, profile: devnet.profile, clock, limits })
+  return createFaucet({ rpc: devnet.rpcUrl, profile: devnet.profile, clock, limits })
 }
 
 async function holdings(owner: Address) {
@@ -94,7 +94,7 @@ describe('the faucet', () => {
 
   it('does not count a drip that failed', async () => {
     const faucet = createFaucet({
-      rpcUrl: 'http://127.0.0.1:9',
+      rpc: 'http://127.0.0.1:9',
       profile: devnet.profile,
       clock: systemClock,
       limits: { perAddressPerHour: 1 },
@@ -110,7 +110,7 @@ describe('the faucet', () => {
 
   it('does not exist on a public chain', () => {
     const profile = resolveProfile('base-sepolia')
-    expect(() => createFaucet({ rpcUrl: devnet.rpcUrl, profile, clock: systemClock })).toThrow(
+    expect(() => createFaucet({ rpc: devnet.rpcUrl, profile, clock: systemClock })).toThrow(
       /no faucet on base-sepolia/,
     )
   })
@@ -121,7 +121,7 @@ describe('the faucet', () => {
     try {
       const address = stranger()
       const faucet = createFaucet({
-        rpcUrl: tempo.rpcUrl,
+        rpc: tempo.rpcUrl,
         profile: tempo.profile,
         clock: systemClock,
       })

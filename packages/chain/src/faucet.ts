@@ -1,14 +1,23 @@
 // Gives gas and test dollars on a chain of our own, by a key everybody knows. Absent elsewhere: it throws
 // at creation when the profile is no devnet. Invariants: what is given is counted before it is sent, so
 // concurrent askers can not outrun a limit; memory is bounded by the limits themselves.
-import { type Address, type Clock, type Hex, isAddress, messageOf, ZooidError } from '@zooid/base'
+import {
+  type Address,
+  type Clock,
+  type Hex,
+  isAddress,
+  type Json,
+  messageOf,
+  ZooidError,
+} from '@zooid/base'
 import { LRUCache } from 'lru-cache'
 import { encodeFunctionData, erc20Abi, keccak256 } from 'viem'
 import { privateKeyToAccount } from 'viem/accounts'
-import { AnvilRpcError, createAnvilRpc } from './anvil-rpc.ts'
+import { type AnvilRpc, AnvilRpcError, createAnvilRpc } from './anvil-rpc.ts'
 import { testDollarAbi } from './artifacts.gen.ts'
 import { faucetKey } from './devnet-keys.ts'
 import { tempoFeeToken } from './plant.ts'
+import { type Rpc, RpcCallError } from './rpc.ts'
 import type { ChainProfile, Drip, Faucet } from './types.ts'
 
 export type FaucetLimits = {
@@ -21,7 +30,8 @@ export type FaucetLimits = {
 }
 
 export type FaucetOptions = {
-  readonly rpcUrl: string
+  /** The chain client's, which fails over, or a URL. */
+  readonly rpc: Pick<Rpc, 'request'> | string
   readonly profile: ChainProfile
   readonly clock: Clock
   readonly limits?: FaucetLimits
@@ -43,10 +53,15 @@ const receiptTimeoutMs = 10_000
  * A faucet for one devnet.
  * @throws FaucetUnavailableError when the profile is a public chain
  */
-export function createFaucet({ rpcUrl, profile, clock, limits = {} }: FaucetOptions): Faucet {
+export function createFaucet(options: FaucetOptions): Faucet {
+  const { profile, clock, limits = {} } = options
   if (!profile.isDevnet) throw new FaucetUnavailableError(profile.name)
   const { perAddressPerHour = 3, perMinute = 60, maxWaiting = 100 } = limits
-  const rpc = createAnvilRpc(rpcUrl)
+  const { rpc: source } = options
+  const rpc: AnvilRpc =
+    typeof source === 'string'
+      ? createAnvilRpc(source)
+      : (method, params) => source.request<Json>(method, params)
   const account = privateKeyToAccount(faucetKey.privateKey)
   const isTempo = profile.name === 'tempo-devnet'
   /** Address -> times of its drips in the last hour. */
@@ -109,7 +124,7 @@ export function createFaucet({ rpcUrl, profile, clock, limits = {} }: FaucetOpti
     // A URL may point elsewhere by mistake: only the chain of the profile gets signatures.
     const chainId = Number(await rpc('eth_chainId'))
     if (chainId !== profile.chainId)
-      throw new FaucetFailedError(`${rpcUrl} is chain ${chainId}, not ${profile.chainId}`)
+      throw new FaucetFailedError(`the RPC serves chain ${chainId}, not ${profile.chainId}`)
     const asset = dollars * 10n ** BigInt(profile.asset.decimals)
     const mint = encodeFunctionData({
       abi: testDollarAbi,
@@ -158,8 +173,7 @@ export function createFaucet({ rpcUrl, profile, clock, limits = {} }: FaucetOpti
         return hash
       } catch (error) {
         const isNonce =
-          error instanceof AnvilRpcError &&
-          /nonce|replacement|underpriced|already/i.test(error.message)
+          isRpcError(error) && /nonce|replacement|underpriced|already/i.test(error.message)
         if (!isNonce || attempt >= maxAttempts) throw asFaucetError(error)
         await clock.sleep(10 * attempt)
       }
@@ -196,8 +210,11 @@ function without(times: readonly number[], time: number): readonly number[] {
   return index < 0 ? times : times.toSpliced(index, 1)
 }
 
+const isRpcError = (error: unknown): error is AnvilRpcError | RpcCallError =>
+  error instanceof AnvilRpcError || error instanceof RpcCallError
+
 function asFaucetError(error: unknown): ZooidError {
-  return error instanceof ZooidError && !(error instanceof AnvilRpcError)
+  return error instanceof ZooidError && !isRpcError(error)
     ? error
     : new FaucetFailedError(messageOf(error), error)
 }

@@ -83,7 +83,12 @@ export async function ensureIdentity(options: IdentityOptions): Promise<NodeIden
   agentId ??=
     note.pendingTx === null ? null : await readRegisteredId(reader, settler, note.pendingTx)
   agentId ??= await findOwn(reader, settler, options.colonyId)
-  if (agentId === null) agentId = await register(options, note)
+  if (agentId === null) {
+    // Sent earlier and still waiting to be mined: a second one would make a second agent.
+    if (note.pendingTx !== null && (await isWaiting(reader, note.pendingTx)))
+      throw new IdentityError(`registration ${note.pendingTx} is not mined yet`, true)
+    agentId = await register(options, note)
+  }
   if (note.agentId !== agentId.toString() || note.pendingTx !== null)
     await writeNote(settings, { ...note, agentId: agentId.toString(), pendingTx: null })
 
@@ -175,6 +180,15 @@ async function readRegisteredId(
   return event?.topics[1] === undefined
     ? null
     : keepOwned(registry, settler, BigInt(event.topics[1]))
+}
+
+/** Does the transaction wait in the pool? */
+async function isWaiting(reader: ChainClient, txHash: Hex): Promise<boolean> {
+  const found = await reader.rpc.request<{ readonly blockHash?: unknown } | null>(
+    'eth_getTransactionByHash',
+    [txHash],
+  )
+  return found !== null && (found.blockHash ?? null) === null
 }
 
 function isOwnRegistration(log: Log, registry: Registry, settler: Settler): boolean {

@@ -55,6 +55,12 @@ describe('chain profiles', () => {
     })
   })
 
+  it('keep a provider key in a mistyped URL to themselves', () => {
+    expect(() => resolveProfile('devnet', { rpcUrls: ['htps//host/secret-key'] })).toThrow(
+      expect.objectContaining({ message: expect.not.stringContaining('secret-key') }),
+    )
+  })
+
   it('know their own asset in any spelling', () => {
     const assetAddress = resolveProfile('base-sepolia').asset.address.toLowerCase() as `0x${string}`
     expect(resolveProfile('base-sepolia', { assetAddress }).asset.name).toBe('USDC')

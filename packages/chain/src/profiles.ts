@@ -128,10 +128,11 @@ export function resolveProfile(name: string, overrides: ProfileOverrides = {}): 
   const rpcUrls = overrides.rpcUrls ?? base.rpcUrls
   if (rpcUrls.length === 0)
     throw new ProfileError(`${name} has no RPC URL`, 'give at least one http(s) URL')
-  for (const url of rpcUrls) {
+  for (const [index, url] of rpcUrls.entries()) {
     if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol))
       throw new ProfileError(
-        `"${url.slice(0, 80)}" is not an RPC URL`,
+        // Not repeated here: it may hold a provider's key.
+        `RPC URL number ${index + 1} is none`,
         'write http://host:port or https://host/path',
       )
   }

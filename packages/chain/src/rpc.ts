@@ -78,7 +78,7 @@ export function createRpc(options: RpcOptions): Rpc {
       if (signal?.aborted) throw signal.reason
       if (error instanceof EndpointFailure) throw error
       throw new EndpointFailure(
-        deadline.aborted ? `no answer within ${timeoutMs} ms` : describeNetworkError(error),
+        deadline.aborted ? `no answer within ${timeoutMs} ms` : describeNetworkError(error, url),
       )
     }
     return parseAnswer(text, status, id)
@@ -236,9 +236,11 @@ function parseAnswer(text: string, status: number, id: number): unknown {
   return result
 }
 
-function describeNetworkError(error: unknown): string {
+function describeNetworkError(error: unknown, url: string): string {
   const cause = error instanceof Error ? error.cause : undefined
-  return cause === undefined ? messageOf(error) : `${messageOf(error)} (${messageOf(cause)})`
+  const text = cause === undefined ? messageOf(error) : `${messageOf(error)} (${messageOf(cause)})`
+  // fetch repeats the URL in some messages, with the provider key in it.
+  return text.replaceAll(url, hostOf(url))
 }
 
 function hostOf(url: string): string {

@@ -35,7 +35,7 @@ beforeAll(async () => {
   const chain = await createChainReader({ profile, clock, log: silentLog, fetch })
   const wallet = await openWallet(join(folder, 'keys', 'wallet.json'))
   const settler = createSettler({ reader: chain, account: wallet.account, clock, log: silentLog })
-  const faucet = createFaucet({ rpcUrl, profile, clock })
+  const faucet = createFaucet({ rpc: rpcUrl, profile, clock })
   buyer = localSigner(toHex(systemRng.bytes(32)))
   await faucet.drip(wallet.address)
   await faucet.drip(buyer.address)
