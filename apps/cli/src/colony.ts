@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { messageOf } from '@zooid/base'
 import { CliError } from './command.ts'
 import type { DataDir } from './data-dir.ts'
+import { type LogLevelName, logLevel } from './log-line.ts'
 import { type NodeProcess, startNodeProcess } from './node-process.ts'
 import { findFreePort, isPortFree } from './ports.ts'
 import type { ReadyLine } from './ready-line.ts'
@@ -23,7 +24,8 @@ export type ColonyOptions = {
   /** RPC endpoints of profiles that are not our own devnet. */
   readonly rpcUrls?: string
   readonly cartridges?: string
-  readonly logLevel: string
+  /** What the log files keep. */
+  readonly logLevel: LogLevelName | 'silent'
   /** Program of a node, for tests. @default apps/node/dist/main.js */
   readonly nodeProgram?: string
   readonly onStep: (text: string) => void
@@ -75,12 +77,13 @@ export function createColony(options: ColonyOptions): Colony {
         ZOOID_DATA: options.data.node(name),
         ZOOID_HOST: options.host,
         ZOOID_PROFILE: options.profile,
-        ZOOID_LOG: options.logLevel,
+        ZOOID_LOG: nodeLogLevel(options.logLevel),
         ...(options.colony === undefined ? {} : { ZOOID_COLONY: options.colony }),
         ...(options.cartridges === undefined ? {} : { ZOOID_CARTRIDGES: options.cartridges }),
         ...env,
       },
       logPath: `${options.data.logs}/${name}.log`,
+      minLogLevel: options.logLevel === 'silent' ? Infinity : logLevel[options.logLevel],
       onNotice: (line) => options.onNotice(name, line),
       onDeath: ({ cause, pauseMs }) => {
         options.onDeath(name, cause, pauseMs)
@@ -187,14 +190,34 @@ async function choosePorts(options: ColonyOptions, isDevnet: boolean): Promise<P
   return { queen: options.port, workers, devnet }
 }
 
-/** What a node needs of our environment; its own variables are all set by us. */
+/** Settings of all nodes that have no flag, or whose flag was left out. */
+const passedOn = [
+  'ZOOID_ALLOWED_HOSTS',
+  'ZOOID_ASSET',
+  'ZOOID_ASSET_DECIMALS',
+  'ZOOID_ASSET_NAME',
+  'ZOOID_ASSET_SYMBOL',
+  'ZOOID_ASSET_VERSION',
+  'ZOOID_CARTRIDGES',
+  'ZOOID_COLONY',
+  'ZOOID_CONFIRMATIONS',
+  'ZOOID_FACILITATOR_PAYTO',
+  'ZOOID_PASSPHRASE_FILE',
+  'ZOOID_RPM',
+  'ZOOID_SANDBOX_WORKERS',
+]
+
+/** What a node gets of our environment; variables that differ from node to node are set by us alone. */
 function inherited(): Record<string, string> {
   const passed: Record<string, string> = {}
   for (const [name, value] of Object.entries(process.env))
-    if (value !== undefined && (!name.startsWith('ZOOID_') || name === 'ZOOID_PASSPHRASE_FILE'))
+    if (value !== undefined && (!name.startsWith('ZOOID_') || passedOn.includes(name)))
       passed[name] = value
   return passed
 }
+
+/** The ready line is of level info and we wait for it: above that, only the files leave lines out. */
+const nodeLogLevel = (level: ColonyOptions['logLevel']) => (level === 'debug' ? 'debug' : 'info')
 
 const sleep = (ms: number) =>
   new Promise<void>((resolve) => {

@@ -7,7 +7,8 @@ const hidden = new Set(['level', 'time', 'pid', 'hostname', 'name', 'node', 'msg
 
 export type LogRecord = { readonly level: number; readonly fields: Record<string, unknown> }
 
-export const logLevel = { info: 30, warn: 40, error: 50, fatal: 60 } as const
+export const logLevel = { debug: 20, info: 30, warn: 40, error: 50, fatal: 60 } as const
+export type LogLevelName = keyof typeof logLevel
 
 /** The record of a pino line, or null for anything else. */
 export function parseLogLine(line: string): LogRecord | null {

@@ -13,6 +13,8 @@ export type NodeProcessOptions = {
   readonly argv: readonly string[]
   readonly env: Readonly<Record<string, string>>
   readonly logPath: string
+  /** Log lines below this level are not kept. @default all are */
+  readonly minLogLevel?: number
   /** Deadline of one start, ms. @default 60000 */
   readonly readyTimeoutMs?: number
   /** Restarts in a row before giving up. @default 5 */
@@ -73,8 +75,8 @@ export function startNodeProcess(options: NodeProcessOptions): NodeProcess {
     }, options.readyTimeoutMs ?? 60_000)
 
     createInterface({ input: process_.stdout }).on('line', (line) => {
-      log.write(line)
       const record = parseLogLine(line)
+      if (!record || record.level >= (options.minLogLevel ?? 0)) log.write(line)
       if (!record) return options.onNotice(line)
       if (record.fields.msg === 'ready') {
         const parsed = readySchema.safeParse(record.fields)

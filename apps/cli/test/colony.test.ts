@@ -3,7 +3,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { type Colony, type ColonyOptions, createColony } from '../src/colony.ts'
 import { dataDir } from '../src/data-dir.ts'
 import { openLogFile } from '../src/log-file.ts'
@@ -55,6 +55,7 @@ beforeEach(() => {
   deaths.length = 0
 })
 afterEach(async () => {
+  vi.unstubAllEnvs()
   colony?.kill()
   colony = undefined
   await new Promise((resolve) => setTimeout(resolve, 50))
@@ -81,6 +82,41 @@ describe('a colony', () => {
     expect(pids.some(isAlive)).toBe(false)
     expect(readFileSync(join(folder, 'ended'), 'utf8').trim().split('\n').at(-1)).toBe('queen')
     expect(readFileSync(join(folder, 'logs', 'queen.log'), 'utf8')).toContain('"msg":"ready"')
+  })
+
+  test('hands settings of the environment on, but none that belong to a single node', async () => {
+    vi.stubEnv('ZOOID_RPM', '777')
+    vi.stubEnv('ZOOID_ASSET_NAME', 'Mine')
+    vi.stubEnv('ZOOID_COLONY', 'from-env')
+    vi.stubEnv('ZOOID_PUBLIC_URL', 'https://one.example')
+    vi.stubEnv('ZOOID_NAME', 'other')
+    const running = create({ workers: 1 })
+    await running.start()
+    for (const name of ['queen', 'worker-1']) {
+      const line = notices.find((notice) => notice.startsWith(`${name} `)) ?? ''
+      const { settings } = JSON.parse(line.slice(name.length + 1))
+      expect(settings).toMatchObject({
+        ZOOID_NAME: name,
+        ZOOID_RPM: '777',
+        ZOOID_ASSET_NAME: 'Mine',
+        ZOOID_COLONY: 'from-env',
+      })
+      expect(settings).not.toHaveProperty('ZOOID_PUBLIC_URL')
+    }
+    await running.stop()
+    notices.length = 0
+    await create({ workers: 0, colony: 'from-flag' }).start()
+    expect(notices[0]).toContain('"ZOOID_COLONY":"from-flag"')
+    await colony?.stop()
+  })
+
+  test('starts with log files that leave the ready line out', async () => {
+    const running = create({ workers: 0, logLevel: 'warn' })
+    await running.start()
+    const log = readFileSync(join(folder, 'logs', 'queen.log'), 'utf8')
+    expect(log).toContain('a warning')
+    expect(log).not.toContain('"msg":"ready"')
+    await running.stop()
   })
 
   test('brings a killed worker back on its port, the others go on', async () => {

@@ -30,6 +30,7 @@ server.listen(Number(env.ZOOID_PORT), env.ZOOID_HOST, () => {
     msg: 'a warning',
     queen: env.ZOOID_QUEEN_URL ?? null,
     rpc: env.ZOOID_RPC_URLS ?? null,
+    settings: Object.fromEntries(Object.entries(env).filter(([name]) => name.startsWith('ZOOID_'))),
   })
   say({
     level: 30,

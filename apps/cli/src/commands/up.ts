@@ -26,6 +26,8 @@ import {
 } from '../terminal.ts'
 import { claimUpFile, removeUpFile, type UpState, writeUpFile } from '../up-file.ts'
 
+const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const
+
 const profiles = ['devnet', 'tempo-devnet', 'shadow-base-sepolia', 'base-sepolia', 'tempo-moderato']
 
 /** Only here may a wallet be made and funded without asking. */
@@ -59,13 +61,12 @@ export const command = defineCommand({
     },
     profile: {
       type: 'enum',
-      description: 'Chain',
-      default: 'devnet',
+      description: 'Chain (default $ZOOID_PROFILE or devnet)',
       options: profiles,
     },
     'rpc-urls': {
       type: 'string',
-      description: 'RPC endpoints of a public chain, comma-separated',
+      description: 'RPC endpoints of a public chain, comma-separated (default $ZOOID_RPC_URLS)',
       valueHint: 'urls',
     },
     colony: { type: 'string', description: "The colony's name", valueHint: 'id' },
@@ -82,9 +83,8 @@ export const command = defineCommand({
     },
     log: {
       type: 'enum',
-      description: "Level of the nodes' log files",
-      default: 'info',
-      options: ['debug', 'info', 'warn', 'error'],
+      description: "Level of the nodes' log files (default $ZOOID_LOG or info)",
+      options: [...logLevels],
     },
     data: dataFlag,
     json: { ...jsonFlag, description: 'Print one JSON line when ready' },
@@ -99,12 +99,15 @@ export const command = defineCommand({
       args['devnet-port'] ?? (port === 0 ? '0' : '8545'),
       65_535,
     )
+    const profile = args.profile ?? (process.env.ZOOID_PROFILE || 'devnet')
+    const rpcUrls = args['rpc-urls'] ?? process.env.ZOOID_RPC_URLS
+    const logLevel = wantedLogLevel(args.log ?? (process.env.ZOOID_LOG || 'info'))
     const data = dataDir(args.data)
     makeRoot(data)
     const state: UpState = {
       pid: process.pid,
       startedAt: Date.now(),
-      profile: args.profile,
+      profile,
       nodes: [],
     }
     await endOrphans(claimUpFile(data.upFile, state))
@@ -118,11 +121,11 @@ export const command = defineCommand({
       port,
       devnetPort,
       host: args.host,
-      profile: args.profile,
+      profile,
       ...(args.colony === undefined ? {} : { colony: args.colony }),
-      ...(args['rpc-urls'] === undefined ? {} : { rpcUrls: args['rpc-urls'] }),
+      ...(rpcUrls === undefined ? {} : { rpcUrls }),
       ...(args.cartridges === undefined ? {} : { cartridges: args.cartridges }),
-      logLevel: args.log,
+      logLevel,
       onStep: progress.step,
       onNotice: (name, line) => progress.say(formatLogLine(name, line)),
       onDeath: (name, cause, pauseMs) =>
@@ -173,6 +176,13 @@ function wholeNumber(flag: string, text: string, most: number): number {
   if (text === '' || !Number.isInteger(value) || value < 0 || value > most)
     throw new UsageError(`${flag} ${text} is not a whole number from 0 to ${most}`)
   return value
+}
+
+function wantedLogLevel(text: string): (typeof logLevels)[number] {
+  const level = logLevels.find((name) => name === text)
+  if (!level)
+    throw new UsageError(`ZOOID_LOG=${text} is no log level`, `use one of ${logLevels.join(', ')}`)
+  return level
 }
 
 /** Nodes of an `up` that was killed still hold ports and databases; they drain like any others. */
@@ -282,7 +292,7 @@ function overviewBox(nodes: readonly ReadyLine[], data: DataDir): string {
     `Data        ${data.root}`,
     '',
     ...nodes.flatMap((node) => [
-      `${node.name.padEnd(10)}  ${node.role.padEnd(6)}  ${node.url}  agent ${node.agentId}`,
+      `${node.name.padEnd(10)}  ${node.role.padEnd(6)}  ${node.url}  ${node.agentId === null ? 'not registered yet' : `agent ${node.agentId}`}`,
       dim(
         `${' '.repeat(12)}wallet ${node.address}  ${clean(node.balances.asset)} ${clean(node.asset.symbol)}, ${gas(node.balances.native)} gas`,
       ),
