@@ -5,11 +5,32 @@ import type { Shape } from './shapes.ts'
 
 export type Contestant = {
   readonly name: string
-  /** A function that multiplies once and is finished when it returns or resolves; undefined: not offered. */
-  readonly prepare: (
-    shape: Shape,
-    form: GemmForm,
-  ) => Promise<{ readonly run: () => unknown; readonly done: () => unknown } | undefined>
+  /** Sets the two matrices up; undefined when this contestant does not offer the form. */
+  readonly prepare: (shape: Shape, form: GemmForm) => Promise<Work | undefined>
+}
+
+export type Work = {
+  /** Multiplies so many times; resolves to the milliseconds that took, measured where it ran. */
+  readonly sample: (repeats: number) => Promise<number>
+  readonly done: () => unknown
+}
+
+/** A sample of something that is finished when it returns. */
+export function samplesOf(run: () => unknown): Work['sample'] {
+  return async (repeats) => {
+    const start = performance.now()
+    for (let i = 0; i < repeats; i++) run()
+    return performance.now() - start
+  }
+}
+
+/** A sample of something that is finished when it resolves. */
+export function asyncSamplesOf(run: () => Promise<unknown>): Work['sample'] {
+  return async (repeats) => {
+    const start = performance.now()
+    for (let i = 0; i < repeats; i++) await run()
+    return performance.now() - start
+  }
 }
 
 /** The same numbers for everybody, small enough that nothing overflows. */

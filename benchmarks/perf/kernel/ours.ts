@@ -1,6 +1,6 @@
 // The kernel as a contestant: one build, one thread count, every form.
 import { type BuildName, createKernel, gemm } from '../../../packages/kernel/src/index.ts'
-import { type Contestant, numbers } from './contestant.ts'
+import { type Contestant, numbers, samplesOf } from './contestant.ts'
 
 export async function ours(build: BuildName, threads: number) {
   const kernel = await createKernel({ build, threads })
@@ -15,7 +15,7 @@ export async function ours(build: BuildName, threads: number) {
       kernel.f32(a).set(numbers(m * k, 1))
       kernel.f32(b).set(numbers(n * k, 2))
       return {
-        run: () => gemm(kernel, form, a, b, c),
+        sample: samplesOf(() => gemm(kernel, form, a, b, c)),
         done: () => kernel.arena.release(mark),
       }
     },

@@ -1,14 +1,11 @@
 // Other people's GEMM as contestants, when they are installed: `npm ci` in benchmarks/peers brings
-// TensorFlow.js and onnxruntime-web; numpy (OpenBLAS) and PyTorch are used if python3 has them. A peer
-// that is missing gives an empty column, never an error.
-import { execFile } from 'node:child_process'
+// TensorFlow.js and onnxruntime-web. A peer that is missing gives no column, never an error. They live in
+// peer-process.ts, because the V8 flags of our kernel would change their code too.
 import { createRequire } from 'node:module'
 import { dirname } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { promisify } from 'node:util'
-import { type Contestant, numbers } from './contestant.ts'
+import { asyncSamplesOf, type Contestant, numbers, samplesOf } from './contestant.ts'
 import { matMulModel } from './onnx-model.ts'
-import { nameOf, type Shape } from './shapes.ts'
 
 const fromPeers = createRequire(new URL('../../peers/package.json', import.meta.url))
 
@@ -38,7 +35,7 @@ export async function tensorFlow(): Promise<Contestant | undefined> {
       const a = tf.tensor2d(numbers(m * k, 1), form === 'tn' ? [k, m] : [m, k])
       const b = tf.tensor2d(numbers(n * k, 2), form === 'nt' ? [n, k] : [k, n])
       return {
-        run: () => tf.matMul(a, b, form === 'tn', form === 'nt').dispose(),
+        sample: samplesOf(() => tf.matMul(a, b, form === 'tn', form === 'nt').dispose()),
         done: () => {
           a.dispose()
           b.dispose()
@@ -77,30 +74,9 @@ export async function onnxWeb(): Promise<Contestant | undefined> {
         a: new ort.Tensor('float32', numbers(m * k, 1), [m, k]),
         b: new ort.Tensor('float32', numbers(n * k, 2), [k, n]),
       }
-      return { run: () => session.run(feeds), done: () => session.release() }
+      return { sample: asyncSamplesOf(() => session.run(feeds)), done: () => session.release() }
     },
   }
-}
-
-/** GFLOP/s of numpy and torch on one thread, by shape name; measured by a python3 of the machine. */
-export async function natives(shapes: readonly Shape[]): Promise<Map<string, Map<string, number>>> {
-  const out = new Map<string, Map<string, number>>()
-  for (const [library, label] of [
-    ['numpy', 'openblas (numpy)'],
-    ['torch', 'pytorch'],
-  ] as const) {
-    const program = new URL('native.py', import.meta.url).pathname
-    const args = [program, library, ...shapes.map(({ m, n, k }) => `${m},${n},${k}`)]
-    const env = { ...process.env, OPENBLAS_NUM_THREADS: '1', OMP_NUM_THREADS: '1' }
-    try {
-      const { stdout } = await promisify(execFile)('python3', args, { env })
-      const figures: number[] = JSON.parse(stdout)
-      out.set(label, new Map(shapes.map((shape, i) => [nameOf(shape), figures[i] ?? Number.NaN])))
-    } catch (error) {
-      console.error(`${label}: not measured (${String(error).split('\n').at(-2)})`)
-    }
-  }
-  return out
 }
 
 function optional<T>(name: string): T | undefined {

@@ -1,6 +1,6 @@
 // The best plain JavaScript we know how to write for this: typed arrays, a 4x4 block of sums in local
 // variables, B copied to panels of four columns. It is what "no WASM" would mean for the colony.
-import { type Contestant, numbers } from './contestant.ts'
+import { type Contestant, numbers, samplesOf } from './contestant.ts'
 import type { Shape } from './shapes.ts'
 
 export const plainJs: Contestant = {
@@ -12,7 +12,7 @@ export const plainJs: Contestant = {
     const b = numbers(shape.k * shape.n, 2)
     const c = new Float32Array(shape.m * shape.n)
     const panel = new Float32Array(4 * shape.k)
-    return { run: () => multiply(shape, a, b, c, panel), done: () => undefined }
+    return { sample: samplesOf(() => multiply(shape, a, b, c, panel)), done: () => undefined }
   },
 }
 
