@@ -4,7 +4,7 @@
 import type { Json } from '@zooid/base'
 import { limits } from '@zooid/base'
 import type { CallResult } from '@zooid/cartridge'
-import type { PayerInfo, StoredResponse } from '@zooid/ledger'
+import type { PayerInfo, Receipt, StoredResponse } from '@zooid/ledger'
 import type { CartridgeRequest, CartridgeResponse, Fault } from '@zooid/sandbox'
 import { bodyJson, bodyText } from './body.ts'
 import { type Call, requestHeader } from './env.ts'
@@ -61,8 +61,13 @@ export function withPayer(request: CartridgeRequest, payer: PayerInfo): Cartridg
   }
 }
 
-export function storedResponse(result: CallResult): StoredResponse {
-  return result.ok ? fromGuest(result.response) : fromFault(result.fault)
+/** A guest's answer for the world, or the fault that stands for it. */
+export type Outcome =
+  | { readonly kind: 'answer'; readonly response: StoredResponse }
+  | { readonly kind: 'fault'; readonly fault: Fault }
+
+export function outcomeOf(result: CallResult): Outcome {
+  return result.ok ? fromGuest(result.response) : { kind: 'fault', fault: result.fault }
 }
 
 function guestBody(contentType: string, body: Uint8Array): Json {
@@ -72,7 +77,7 @@ function guestBody(contentType: string, body: Uint8Array): Json {
     : bodyText(body)
 }
 
-function fromGuest(response: CartridgeResponse): StoredResponse {
+function fromGuest(response: CartridgeResponse): Outcome {
   const { status, body } = response
   // A redirect leads nowhere without `location`, and buyers' clients refuse to follow one they paid for:
   // they would be charged for an answer they never see.
@@ -80,11 +85,14 @@ function fromGuest(response: CartridgeResponse): StoredResponse {
   // A 402 is ours to answer, with an offer: a guest's would tell payers that their payment was refused.
   const isOurs = isRedirect || status === 402
   if (!Number.isInteger(status) || status < 200 || status > 599 || isOurs)
-    return fromFault({
-      kind: 'bad_output',
-      code: 'cartridge.bad_status',
-      message: `the cartridge answered with status ${String(status).slice(0, 20)}`,
-    })
+    return {
+      kind: 'fault',
+      fault: {
+        kind: 'bad_output',
+        code: 'cartridge.bad_status',
+        message: `the cartridge answered with status ${String(status).slice(0, 20)}`,
+      },
+    }
   const headers: Record<string, string> = {
     ...guestHeaders,
     'content-type': typeof body === 'string' ? 'text/plain; charset=utf-8' : 'application/json',
@@ -94,7 +102,8 @@ function fromGuest(response: CartridgeResponse): StoredResponse {
     if (passedToClients.has(lower) && /^[\t\x20-\x7e]{0,1024}$/.test(value)) headers[lower] = value
   }
   const text = typeof body === 'string' ? body : JSON.stringify(body)
-  return { status, headers, body: new TextEncoder().encode(text) }
+  const answer = { status, headers, body: new TextEncoder().encode(text) }
+  return { kind: 'answer', response: answer }
 }
 
 const faultStatus = {
@@ -109,7 +118,8 @@ const faultStatus = {
 /** Seconds after which a cartridge that was suspended for repeated faults may be back. */
 const suspendedRetryS = 30
 
-function fromFault(fault: Fault): StoredResponse {
+/** The problem for a payer; with the receipt, once there is one, it says what became of the money. */
+export function faultResponse(fault: Fault, receipt?: Receipt): StoredResponse {
   const isSuspended = fault.code === 'cartridge.suspended'
   const status = isSuspended ? 503 : faultStatus[fault.kind]
   const problem = {
@@ -120,7 +130,7 @@ function fromFault(fault: Fault): StoredResponse {
     detail:
       fault.kind === 'infrastructure' ? 'no room to run the cartridge just now' : fault.message,
     code: fault.code,
-    hint: 'you were not charged for this call',
+    ...(receipt === undefined ? {} : moneyOf(receipt)),
   }
   const retryAfter = isSuspended ? suspendedRetryS : 1
   return {
@@ -131,5 +141,22 @@ function fromFault(fault: Fault): StoredResponse {
       ...(status === 503 ? { 'retry-after': String(retryAfter) } : {}),
     },
     body: new TextEncoder().encode(JSON.stringify(problem)),
+  }
+}
+
+function moneyOf({ id, state, txHash, refundTxHash }: Receipt) {
+  return { hint: moneyHint(state), receipt: { path: `/ledger/${id}`, state, txHash, refundTxHash } }
+}
+
+/** Paid upfront, the money was here before the work failed, and goes back. */
+function moneyHint(state: Receipt['state']): string {
+  switch (state) {
+    case 'refunded':
+      return 'your payment was refunded'
+    case 'settled':
+    case 'refunding':
+      return 'your payment will be refunded; the receipt tells when'
+    default:
+      return 'you were not charged for this call'
   }
 }

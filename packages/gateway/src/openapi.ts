@@ -75,6 +75,7 @@ function pathOf(cartridge: Cartridge, deps: GatewayDeps) {
   const problem = {
     'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } },
   }
+  const unpaid = manifest.flow === 'upfront' ? 'the payment goes back' : 'not charged'
   const operation = (method: string) => ({
     operationId: `${method.toLowerCase()}_${slug.replaceAll('-', '_')}`,
     tags: ['cartridges'],
@@ -111,8 +112,8 @@ function pathOf(cartridge: Cartridge, deps: GatewayDeps) {
           'PAYMENT-REQUIRED': { schema: { type: 'string' }, description: 'Offer, Base64 JSON' },
         },
       },
-      502: { description: 'The cartridge failed; not charged', content: problem },
-      504: { description: 'The cartridge timed out; not charged', content: problem },
+      502: { description: `The cartridge failed; ${unpaid}`, content: problem },
+      504: { description: `The cartridge timed out; ${unpaid}`, content: problem },
     },
   })
   return Object.fromEntries(

@@ -57,6 +57,44 @@ it('serves a paid call with its receipt and keeps it out of caches', async () =>
   await expect.poll(() => endings).toEqual(['delivered'])
 })
 
+const upfront = { txHash: `0x${'aa'.repeat(32)}`, refundTxHash: `0x${'bb'.repeat(32)}` } as const
+const endings = [
+  ['not charged', { state: 'failed' }, /^you were not charged/, null],
+  [
+    'charged and given back',
+    { ...upfront, state: 'refunded' },
+    /^your payment was refunded/,
+    upfront.refundTxHash,
+  ],
+  [
+    'owed its money back',
+    { ...upfront, state: 'refunding', refundTxHash: null },
+    /^your payment will be refunded/,
+    null,
+  ],
+  [
+    'owed it before that was decided',
+    { ...upfront, state: 'settled', refundTxHash: null },
+    /^your payment will be refunded/,
+    null,
+  ],
+] as const
+it.each(endings)(
+  'tells a payer whose work failed that it was %s',
+  async (_, failedReceipt, hint, refund) => {
+    const { url } = await start({ failedReceipt, handles: { broken: () => fault('runtime') } })
+    const response = await fetch(`${url}/c/broken`, { headers: paying })
+    expect(response.status).toBe(502)
+    expect(response.headers.get('zooid-refund')).toBe(refund)
+    const { txHash = null } = failedReceipt as { txHash?: string }
+    expect(await response.json()).toMatchObject({
+      code: 'sandbox.runtime',
+      hint: expect.stringMatching(hint),
+      receipt: { path: '/ledger/r1', state: failedReceipt.state, txHash, refundTxHash: refund },
+    })
+  },
+)
+
 it('gives a paid HEAD no body', async () => {
   const { url, shelf } = await start()
   const response = await fetch(`${url}/c/echo`, { method: 'HEAD', headers: paying })

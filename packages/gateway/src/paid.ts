@@ -2,14 +2,14 @@
 // path from a request to a cartridge around the ledger. HEAD takes the same road as GET.
 import { createHash, randomUUID } from 'node:crypto'
 import { type Hex, limits, messageOf, ZooidError } from '@zooid/base'
-import type { PaidRequest, Served, StoredResponse } from '@zooid/ledger'
-import type { CartridgeRequest } from '@zooid/sandbox'
+import type { PaidRequest, Receipt, Served } from '@zooid/ledger'
+import type { CartridgeRequest, Fault } from '@zooid/sandbox'
 import { encodeHeader, reasons } from '@zooid/x402'
 import type { Access } from './access.ts'
 import { readBody, refuseLargeBody } from './body.ts'
 import { watchConnection } from './connection.ts'
 import { type Call, clientAddress, requestHeader } from './env.ts'
-import { guestRequest, storedResponse, withPayer } from './guest.ts'
+import { faultResponse, guestRequest, type Outcome, outcomeOf, withPayer } from './guest.ts'
 import type { Metrics } from './metrics.ts'
 import { challengeReply, type Quote, type QuoteBook } from './offer.ts'
 import { HttpProblem, problemReply } from './problem.ts'
@@ -87,10 +87,16 @@ async function servePayment(
   const search = searchOf(c.req.url)
   const request = guestRequest(c, { path, search }, body)
   const connection = watchConnection(c)
+  let fault: Fault | undefined
   const served = await deps.payments.serve(
     quote.terms,
     { header, fingerprint: fingerprintOf(c, search, body) },
-    (payer) => runCartridge(deps, quote, withPayer(request, payer), connection.signal),
+    async (payer) => {
+      const outcome = await runCartridge(deps, quote, withPayer(request, payer), connection.signal)
+      if (outcome.kind === 'answer') return outcome.response
+      fault = outcome.fault
+      return faultResponse(fault)
+    },
     connection.signal,
   )
   metrics.paidOutcome(served.kind)
@@ -98,31 +104,37 @@ async function servePayment(
     rateLimit.giveBack(clientAddress(c), paymentCost)
     connection.onEnd(served.delivered, served.abandoned)
   }
+  // Only now is it known whether the money stayed, moved or came back.
+  if (served.kind === 'not_charged' && fault !== undefined)
+    return servedReply(
+      { ...served, response: faultResponse(fault, served.receipt) },
+      header.version,
+      deps,
+    )
   return servedReply(served, header.version, deps)
 }
 
-/** Never throws: whatever goes wrong here is an answer above 400, and those are not charged. */
+/** Never throws: whatever goes wrong here is an answer above 400, and nobody pays for those. */
 async function runCartridge(
   deps: GatewayDeps,
   quote: Quote,
   request: CartridgeRequest,
   signal: AbortSignal,
-): Promise<StoredResponse> {
+): Promise<Outcome> {
   const { slug } = quote.cartridge
   try {
-    return storedResponse(await deps.shelf.call(slug, request, signal))
+    return outcomeOf(await deps.shelf.call(slug, request, signal))
   } catch (error) {
     const isExpected = signal.aborted || (error instanceof ZooidError && error.retryable)
     deps.log[isExpected ? 'info' : 'error']({ err: error, slug }, 'a cartridge could not be run')
-    return storedResponse({
-      ok: false,
+    return {
+      kind: 'fault',
       fault: {
         kind: 'infrastructure',
         code: error instanceof ZooidError ? error.code : 'cartridge.not_run',
         message: messageOf(error),
       },
-      usage: { wallMs: 0, workerReplaced: false },
-    })
+    }
   }
 }
 
@@ -168,10 +180,11 @@ function servedReply(served: Served, version: 1 | 2, deps: GatewayDeps): Reply {
   }
 }
 
-function receiptHeaders(receipt: { readonly id: string; readonly txHash: Hex | null }) {
+function receiptHeaders({ id, txHash, refundTxHash }: Receipt) {
   return {
-    'Zooid-Receipt': `/ledger/${receipt.id}`,
-    ...(receipt.txHash === null ? {} : { 'Zooid-Transaction': receipt.txHash }),
+    'Zooid-Receipt': `/ledger/${id}`,
+    ...(txHash === null ? {} : { 'Zooid-Transaction': txHash }),
+    ...(refundTxHash === null ? {} : { 'Zooid-Refund': refundTxHash }),
   }
 }
 

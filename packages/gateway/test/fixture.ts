@@ -135,7 +135,7 @@ const receipt: Receipt = {
 export const goodPayment = Buffer.from('{"x402Version":2,"good":true}').toString('base64')
 
 /** `goodPayment` pays; any other JSON object is a bad payment; the rest is undecodable. */
-function memoryPayments(endings: string[]): Payments {
+function memoryPayments(endings: string[], failed: Partial<Receipt>): Payments {
   const offer: Payments['offer'] = (terms, error) =>
     buildOffer({
       resource: terms.resource,
@@ -163,7 +163,11 @@ function memoryPayments(endings: string[]): Payments {
         network: profile.network,
       })
       if (response.status >= 400)
-        return { kind: 'not_charged', response, receipt: { ...receipt, txHash: null } }
+        return {
+          kind: 'not_charged',
+          response,
+          receipt: { ...receipt, txHash: null, state: 'failed', ...failed },
+        }
       return {
         kind: 'paid',
         response,
@@ -186,6 +190,8 @@ export type FixtureOptions = {
   readonly config?: Partial<GatewayConfig>
   readonly deps?: Partial<GatewayDeps>
   readonly health?: Partial<ChainHealth>
+  /** What the ledger says of a payment whose work failed, beside that it failed. */
+  readonly failedReceipt?: Partial<Receipt>
   readonly profile?: Partial<ChainProfile>
 }
 
@@ -228,7 +234,7 @@ export async function startGateway(options: FixtureOptions = {}) {
       address: us,
       depth: () => ({ waiting: 0, inFlight: 0 }),
     } as unknown as GatewayDeps['settler'],
-    payments: memoryPayments(endings),
+    payments: memoryPayments(endings, options.failedReceipt ?? {}),
     ledger: {
       payments: () => [receipt],
       receipt: (id) => (id === receipt.id ? receipt : undefined),

@@ -189,7 +189,7 @@ async function runWork(
     const isOurs = error instanceof ZooidError
     const problem = {
       type: 'about:blank',
-      title: isOurs ? error.message : 'the work failed, nothing was charged',
+      title: isOurs ? error.message : 'the work failed',
       status: isOurs ? error.status : 500,
       code: isOurs ? error.code : 'payment.work_failed',
     }
