@@ -2,6 +2,7 @@
 // The document is rebuilt only when the shelf changed.
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import type { Cartridge } from '@zooid/cartridge'
+import { componentRef, embedSchema } from './embed-schema.ts'
 import type { GatewayEnv } from './env.ts'
 import { type Price, priceOf } from './offer.ts'
 import type { GatewayDeps } from './types.ts'
@@ -62,6 +63,10 @@ function buildDocument(
     paths: { ...document.paths, ...Object.fromEntries(paid) },
     components: {
       ...document.components,
+      schemas: {
+        ...document.components?.schemas,
+        ...Object.fromEntries(cartridges.flatMap(schemasOf)),
+      },
       securitySchemes: {
         operator: { type: 'http', scheme: 'bearer', description: 'Operator token of this node' },
       },
@@ -104,7 +109,7 @@ function pathOf(cartridge: Cartridge, deps: GatewayDeps) {
           },
           'Zooid-Receipt': { schema: { type: 'string' }, description: 'Path of the receipt' },
         },
-        content: { 'application/json': { schema: manifest.output } },
+        content: { 'application/json': { schema: { $ref: componentRef(`${slug}.output`) } } },
       },
       402: {
         description: 'Payment needed; the offer is in PAYMENT-REQUIRED',
@@ -121,14 +126,22 @@ function pathOf(cartridge: Cartridge, deps: GatewayDeps) {
   )
 }
 
+/** Both schemas of a cartridge, each whole and in one place, so that it can refer to itself. */
+function schemasOf({ manifest, slug }: Cartridge) {
+  return (['input', 'output'] as const).map((side) => {
+    const name = `${slug}.${side}`
+    return [name, embedSchema(manifest[side], name)] as const
+  })
+}
+
 /** `input` is the schema of the body, or of the query where there is no body. */
-function inputOf({ manifest }: Cartridge, method: string): object {
+function inputOf({ manifest, slug }: Cartridge, method: string): object {
   if (method === 'POST' || method === 'PUT')
     return {
       requestBody: {
         content: {
           'application/json': {
-            schema: manifest.input,
+            schema: { $ref: componentRef(`${slug}.input`) },
             examples: Object.fromEntries(
               manifest.examples
                 .filter(({ request }) => request.method === method)
@@ -142,11 +155,11 @@ function inputOf({ manifest }: Cartridge, method: string): object {
   if (typeof properties !== 'object' || properties === null || Array.isArray(properties)) return {}
   const isRequired = new Set(Array.isArray(required) ? required : [])
   return {
-    parameters: Object.entries(properties).map(([name, schema]) => ({
+    parameters: Object.keys(properties).map((name) => ({
       name,
       in: 'query',
       required: method === 'GET' && !manifest.methods.includes('POST') && isRequired.has(name),
-      schema,
+      schema: { $ref: componentRef(`${slug}.input`, 'properties', name) },
     })),
   }
 }
