@@ -5,7 +5,7 @@ import { type Hex, toHex } from '@zooid/base'
 import { encode } from './codec/encode.ts'
 import type { Expr } from './expr.ts'
 
-/** 32-byte content hash. @throws {GenomeDecodeError} when the expression is too large to encode. */
+/** 32-byte content hash. @throws {GenomeCodecError} when the expression is too large to encode. */
 export function genomeHash(expr: Expr): Hex {
   return toHex(sha256(encode(expr)))
 }

@@ -3,10 +3,10 @@ export { GenomeBuildError } from './build.ts'
 export { decode } from './codec/decode.ts'
 export { encode } from './codec/encode.ts'
 export {
+  type CodecReason,
   codecVersion,
   codecVersions,
-  type DecodeReason,
-  GenomeDecodeError,
+  GenomeCodecError,
 } from './codec/format.ts'
 export {
   describe,

@@ -94,7 +94,10 @@ export function parameterCount(genome: Expr): number {
   )
 }
 
-/** Work units of one forward pass with the symbolic sizes bound, e.g. `{ B: 16, S: 64, T: 64 }`. */
+/**
+ * Work units (multiply-adds, mostly) of one forward pass with the symbolic sizes bound, e.g.
+ * `{ B: 16, S: 64, T: 64 }`. A size that is not given counts as 1.
+ */
 export function costOf(genome: Expr, sizes: { readonly [symbol: string]: number }): number {
   const bindings = new Map<string, Dim>(Object.entries(sizes))
   const own = new Map<string, number>()

@@ -5,6 +5,7 @@ import { family, type OpDef } from './op.ts'
 import { agent } from './ops/agent.ts'
 import { control } from './ops/control.ts'
 import { elementwise } from './ops/math.ts'
+import { scalarMath } from './ops/math-scalar.ts'
 import { tensorMath } from './ops/math-tensor.ts'
 import { memory } from './ops/memory.ts'
 import { meta } from './ops/meta.ts'
@@ -19,7 +20,7 @@ export const ops: readonly OpDef[] = [
   family('memory', memory),
   family('agent', agent),
   family('meta', meta),
-  family('math', { ...elementwise, ...tensorMath }),
+  family('math', { ...elementwise, ...scalarMath, ...tensorMath }),
 ]
   .flatMap((defs) => Object.values(defs))
   .sort((a, b) => a.code - b.code)

@@ -5,7 +5,7 @@ import {
   build,
   decode,
   encode,
-  GenomeDecodeError,
+  GenomeCodecError,
   genomeHash,
   genomeLimits,
   parse,
@@ -17,7 +17,7 @@ const reasonOf = (bytes: ArrayLike<number>) => {
   try {
     decode(Uint8Array.from(bytes))
   } catch (error) {
-    return error instanceof GenomeDecodeError ? error.reason : String(error)
+    return error instanceof GenomeCodecError ? error.reason : String(error)
   }
   return 'accepted'
 }
@@ -117,7 +117,7 @@ describe('codec', () => {
   it('refuses to encode what no decoder would accept', () => {
     let deep = build.op('it')
     for (let i = 0; i <= genomeLimits.depth + 1; i++) deep = build.residual(deep)
-    expect(() => encode(deep)).toThrow(GenomeDecodeError)
-    expect(() => encode(build.variable(0))).toThrow(GenomeDecodeError)
+    expect(() => encode(deep)).toThrow(GenomeCodecError)
+    expect(() => encode(build.variable(0))).toThrow(GenomeCodecError)
   })
 })

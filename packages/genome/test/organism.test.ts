@@ -9,7 +9,7 @@ import {
   describe as describeOp,
   differentiate,
   encode,
-  GenomeDecodeError,
+  GenomeCodecError,
   GenomeRunError,
   genomeHash,
   infer,
@@ -43,7 +43,7 @@ describe('row 1: a representation that can run', () => {
   it('refuses five bytes that claim 2^28 items without asking for memory', () => {
     const bytes = Uint8Array.of(0x5a, 0x47, 0x45, 0x4e, 1, 0, 9, 0x80, 0x80, 0x80, 0x80, 0x01)
     const before = process.memoryUsage().rss
-    expect(() => decode(bytes)).toThrow(GenomeDecodeError)
+    expect(() => decode(bytes)).toThrow(GenomeCodecError)
     expect(process.memoryUsage().rss - before).toBeLessThan(32 * 2 ** 20)
   })
 
@@ -51,7 +51,7 @@ describe('row 1: a representation that can run', () => {
     const bytes = Uint8Array.of(0x5a, 0x47, 0x45, 0x4e, 2, 0, 0)
     expect(() => decode(bytes)).toThrow(
       expect.objectContaining({
-        code: 'genome.decode.version',
+        code: 'genome.codec.version',
         hint: expect.stringContaining('1 to 1'),
       }),
     )

@@ -1,4 +1,4 @@
-// Untrusted bytes -> expression. Only GenomeDecodeError leaves this file. The format has one spelling
+// Untrusted bytes -> expression. Only GenomeCodecError leaves this file. The format has one spelling
 // per genome and every rule of it is enforced, so `encode(decode(bytes))` gives the same bytes back.
 import { ZooidError } from '@zooid/base'
 import * as build from '../build.ts'
@@ -8,13 +8,13 @@ import type { AttrSpec } from '../op.ts'
 import { opCoded } from '../table.ts'
 import { dimSymbol, fn, list, simpleTypes, type Type, tuple, types } from '../type.ts'
 import { compareBytes } from './encode.ts'
-import { codecVersions, GenomeDecodeError, magic, tags, typeTags } from './format.ts'
+import { codecVersions, GenomeCodecError, magic, tags, typeTags } from './format.ts'
 import { createReader, type Reader } from './reader.ts'
 
-/** @throws {GenomeDecodeError} for anything but the canonical bytes of a genome. */
+/** @throws {GenomeCodecError} for anything but the canonical bytes of a genome. */
 export function decode(bytes: Uint8Array): Expr {
   if (bytes.length > genomeLimits.bytes)
-    throw new GenomeDecodeError('limit', 0, `${bytes.length} bytes, at most ${genomeLimits.bytes}`)
+    throw new GenomeCodecError('limit', 0, `${bytes.length} bytes, at most ${genomeLimits.bytes}`)
   const reader = createReader(bytes)
   try {
     readHeader(reader)
@@ -22,21 +22,17 @@ export function decode(bytes: Uint8Array): Expr {
     const state: State = { reader, strings, used: new Set(), nodes: 0, bound: 0 }
     const expr = readExpr(state, 0)
     if (reader.remaining() > 0)
-      throw new GenomeDecodeError(
+      throw new GenomeCodecError(
         'trailing',
         reader.offset(),
         `${reader.remaining()} bytes too many`,
       )
     if (state.used.size !== strings.length)
-      throw new GenomeDecodeError(
-        'unused',
-        reader.offset(),
-        'the symbol table holds unused strings',
-      )
+      throw new GenomeCodecError('unused', reader.offset(), 'the symbol table holds unused strings')
     return expr
   } catch (error) {
-    if (error instanceof GenomeDecodeError || !(error instanceof ZooidError)) throw error
-    throw new GenomeDecodeError('value', reader.offset(), error.message, error.hint)
+    if (error instanceof GenomeCodecError || !(error instanceof ZooidError)) throw error
+    throw new GenomeCodecError('value', reader.offset(), error.message, error.hint)
   }
 }
 
@@ -52,10 +48,10 @@ type State = {
 function readHeader(reader: Reader): void {
   for (const byte of magic)
     if (reader.remaining() === 0 || reader.byte() !== byte)
-      throw new GenomeDecodeError('magic', 0, 'this is not a genome')
+      throw new GenomeCodecError('magic', 0, 'this is not a genome')
   const version = reader.varint()
   if (version < codecVersions.min || version > codecVersions.max)
-    throw new GenomeDecodeError(
+    throw new GenomeCodecError(
       'version',
       magic.length,
       `version ${version}`,
@@ -73,12 +69,12 @@ function readStrings(reader: Reader): string[] {
     const start = reader.offset()
     const bytes = reader.bytes(reader.count('string bytes', genomeLimits.stringBytes))
     if (previous !== null && compareBytes(previous, bytes) >= 0)
-      throw new GenomeDecodeError('order', start, 'the symbol table is not strictly ascending')
+      throw new GenomeCodecError('order', start, 'the symbol table is not strictly ascending')
     previous = bytes
     try {
       strings.push(utf8.decode(bytes))
     } catch {
-      throw new GenomeDecodeError('string', start, 'the string is not UTF-8')
+      throw new GenomeCodecError('string', start, 'the string is not UTF-8')
     }
   }
   return strings
@@ -88,11 +84,11 @@ function readExpr(state: State, depth: number): Expr {
   const { reader } = state
   const start = reader.offset()
   if (depth > genomeLimits.depth)
-    throw new GenomeDecodeError('depth', start, `nested deeper than ${genomeLimits.depth}`)
+    throw new GenomeCodecError('depth', start, `nested deeper than ${genomeLimits.depth}`)
   if (++state.nodes > genomeLimits.nodes)
-    throw new GenomeDecodeError('limit', start, `more than ${genomeLimits.nodes} nodes`)
+    throw new GenomeCodecError('limit', start, `more than ${genomeLimits.nodes} nodes`)
   if (state.bound > genomeLimits.bindings)
-    throw new GenomeDecodeError(
+    throw new GenomeCodecError(
       'limit',
       start,
       `more than ${genomeLimits.bindings} variables in scope`,
@@ -116,7 +112,7 @@ function readExpr(state: State, depth: number): Expr {
     case tags.var: {
       const index = reader.varint()
       if (index >= state.bound)
-        throw new GenomeDecodeError('value', start, `variable ${index} is not bound`)
+        throw new GenomeCodecError('value', start, `variable ${index} is not bound`)
       return build.variable(index)
     }
     case tags.op:
@@ -124,7 +120,7 @@ function readExpr(state: State, depth: number): Expr {
     case tags.seq: {
       const stages = readMany(state, 2, next)
       if (stages.some((stage) => stage.kind === 'seq'))
-        throw new GenomeDecodeError('order', start, 'a sequence inside a sequence')
+        throw new GenomeCodecError('order', start, 'a sequence inside a sequence')
       return build.seq(...stages)
     }
     case tags.par:
@@ -145,7 +141,7 @@ function readExpr(state: State, depth: number): Expr {
     case tags.call:
       return build.call(next(), next())
     default:
-      throw new GenomeDecodeError('tag', start, `unknown tag ${tag}`)
+      throw new GenomeCodecError('tag', start, `unknown tag ${tag}`)
   }
 }
 
@@ -158,14 +154,14 @@ function readLet(state: State, next: () => Expr, start: number): Expr {
   })
   const body = next()
   state.bound = before
-  if (body.kind === 'let') throw new GenomeDecodeError('order', start, 'a let as the body of a let')
+  if (body.kind === 'let') throw new GenomeCodecError('order', start, 'a let as the body of a let')
   return build.bind(values, body)
 }
 
 function readMany(state: State, min: number, next: () => Expr): Expr[] {
   const start = state.reader.offset()
   const count = state.reader.count('parts', genomeLimits.nodes)
-  if (count < min) throw new GenomeDecodeError('value', start, `${count} parts, at least ${min}`)
+  if (count < min) throw new GenomeCodecError('value', start, `${count} parts, at least ${min}`)
   return Array.from({ length: count }, next)
 }
 
@@ -180,8 +176,8 @@ function readOp(state: State, depth: number): Expr {
     const id = reader.varint()
     const spec = def.attrs.find((candidate) => candidate.id === id)
     if (spec === undefined)
-      throw new GenomeDecodeError('value', start, `${def.name} has no attribute ${id}`)
-    if (id <= previous) throw new GenomeDecodeError('order', start, 'attributes are not ascending')
+      throw new GenomeCodecError('value', start, `${def.name} has no attribute ${id}`)
+    if (id <= previous) throw new GenomeCodecError('order', start, 'attributes are not ascending')
     previous = id
     attrs[spec.name] = readAttr(state, spec)
   }
@@ -194,7 +190,7 @@ function readAttr(state: State, spec: AttrSpec): AttrValue {
   const start = reader.offset()
   const value = readAttrValue(state, spec.type)
   if (value === spec.default || Object.is(value, -0))
-    throw new GenomeDecodeError('order', start, `${spec.name} spells out its default`)
+    throw new GenomeCodecError('order', start, `${spec.name} spells out its default`)
   return value
 }
 
@@ -208,7 +204,7 @@ function readAttrValue(state: State, type: AttrSpec['type']): AttrValue {
     return coded % 2 === 0 ? coded / 2 : -(coded + 1) / 2
   }
   const flag = reader.byte()
-  if (flag > 1) throw new GenomeDecodeError('value', start, `${flag} is not a boolean`)
+  if (flag > 1) throw new GenomeCodecError('value', start, `${flag} is not a boolean`)
   return flag === 1
 }
 
@@ -216,7 +212,7 @@ function readString(state: State): string {
   const start = state.reader.offset()
   const index = state.reader.varint()
   const text = state.strings[index]
-  if (text === undefined) throw new GenomeDecodeError('value', start, `there is no string ${index}`)
+  if (text === undefined) throw new GenomeCodecError('value', start, `there is no string ${index}`)
   state.used.add(index)
   return text
 }
@@ -225,7 +221,7 @@ function readType(state: State, depth: number): Type {
   const { reader } = state
   const start = reader.offset()
   if (depth > genomeLimits.depth)
-    throw new GenomeDecodeError('depth', start, `a type nested deeper than ${genomeLimits.depth}`)
+    throw new GenomeCodecError('depth', start, `a type nested deeper than ${genomeLimits.depth}`)
   const tag = reader.byte()
   const simple = simpleTypes[tag - typeTags.simple]
   if (simple !== undefined) return types[simple]
@@ -233,13 +229,13 @@ function readType(state: State, depth: number): Type {
     case typeTags.f32:
     case typeTags.i32: {
       const rank = reader.count('axes', genomeLimits.rank)
-      if (rank === 0) throw new GenomeDecodeError('value', start, 'a tensor without axes')
+      if (rank === 0) throw new GenomeCodecError('value', start, 'a tensor without axes')
       const shape = Array.from({ length: rank }, () => readDim(state))
       return { kind: 'tensor', dtype: tag === typeTags.f32 ? 'f32' : 'i32', shape }
     }
     case typeTags.tuple: {
       const count = reader.count('tuple parts', genomeLimits.typeSize)
-      if (count < 2) throw new GenomeDecodeError('value', start, 'a tuple of fewer than two')
+      if (count < 2) throw new GenomeCodecError('value', start, 'a tuple of fewer than two')
       return tuple(...Array.from({ length: count }, () => readType(state, depth + 1)))
     }
     case typeTags.list:
@@ -247,7 +243,7 @@ function readType(state: State, depth: number): Type {
     case typeTags.fn:
       return fn(readType(state, depth + 1), readType(state, depth + 1))
     default:
-      throw new GenomeDecodeError('tag', start, `unknown type ${tag}`)
+      throw new GenomeCodecError('tag', start, `unknown type ${tag}`)
   }
 }
 
@@ -256,12 +252,12 @@ function readDim(state: State): number | string {
   const coded = state.reader.varint()
   if (coded % 2 === 0) {
     if (coded === 0 || coded / 2 > genomeLimits.dim)
-      throw new GenomeDecodeError('value', start, `${coded / 2} is not a dimension`)
+      throw new GenomeCodecError('value', start, `${coded / 2} is not a dimension`)
     return coded / 2
   }
   const text = state.strings[(coded - 1) / 2]
   if (text === undefined || !dimSymbol.test(text))
-    throw new GenomeDecodeError('value', start, 'the dimension is not a symbol like B or T')
+    throw new GenomeCodecError('value', start, 'the dimension is not a symbol like B or T')
   state.used.add((coded - 1) / 2)
   return text
 }

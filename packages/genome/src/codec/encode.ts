@@ -4,16 +4,16 @@ import { bindersAbove, children, type Expr } from '../expr.ts'
 import { genomeLimits } from '../limits.ts'
 import { opNamed } from '../table.ts'
 import { simpleTypes, type Type } from '../type.ts'
-import { codecVersion, GenomeDecodeError, magic, tags, typeTags } from './format.ts'
+import { codecVersion, GenomeCodecError, magic, tags, typeTags } from './format.ts'
 import { createWriter, type Writer } from './writer.ts'
 
-/** Canonical bytes of an expression. @throws {GenomeDecodeError} when no decoder would accept it. */
+/** Canonical bytes of an expression. @throws {GenomeCodecError} when no decoder would accept it. */
 export function encode(expr: Expr): Uint8Array {
   const strings = new Set<string>()
   let nodes = 0
   const collect = (at: Expr, depth: number, bound: number): void => {
     if (depth > genomeLimits.depth || ++nodes > genomeLimits.nodes)
-      throw new GenomeDecodeError('depth', 0, 'the expression is too deep or too large to encode')
+      throw new GenomeCodecError('depth', 0, 'the expression is too deep or too large to encode')
     if (at.kind === 'str') strings.add(at.value)
     if (at.kind === 'op')
       for (const spec of opNamed(at.op).attrs) {
@@ -22,9 +22,9 @@ export function encode(expr: Expr): Uint8Array {
       }
     if (at.kind === 'lam') collectType(at.param, strings)
     if (at.kind === 'var' && at.index >= bound)
-      throw new GenomeDecodeError('value', 0, `variable ${at.index} is not bound`)
+      throw new GenomeCodecError('value', 0, `variable ${at.index} is not bound`)
     if (bound > genomeLimits.bindings)
-      throw new GenomeDecodeError(
+      throw new GenomeCodecError(
         'limit',
         0,
         `more than ${genomeLimits.bindings} variables in scope`,
@@ -48,7 +48,7 @@ export function encode(expr: Expr): Uint8Array {
   writeExpr(out, expr, (text) => index.get(text) ?? 0)
   const bytes = out.finish()
   if (bytes.length > genomeLimits.bytes || table.length > genomeLimits.strings)
-    throw new GenomeDecodeError('limit', 0, `${bytes.length} bytes is too large to encode`)
+    throw new GenomeCodecError('limit', 0, `${bytes.length} bytes is too large to encode`)
   return bytes
 }
 

@@ -33,7 +33,7 @@ export const tags = {
 
 export const typeTags = { simple: 0, f32: 16, i32: 17, tuple: 18, list: 19, fn: 20 } as const
 
-export type DecodeReason =
+export type CodecReason =
   | 'magic'
   | 'version'
   | 'truncated'
@@ -47,13 +47,13 @@ export type DecodeReason =
   | 'tag'
   | 'value'
 
-/** The bytes are not a canonical genome; `offset` is where that shows. */
-export class GenomeDecodeError extends ZooidError {
-  override readonly name = 'GenomeDecodeError'
-  readonly reason: DecodeReason
+/** Bytes that are not a canonical genome (`offset` is where that shows), or one too large to encode. */
+export class GenomeCodecError extends ZooidError {
+  override readonly name = 'GenomeCodecError'
+  readonly reason: CodecReason
   readonly offset: number
-  constructor(reason: DecodeReason, offset: number, message: string, hint?: string) {
-    super(`genome.decode.${reason}`, `byte ${offset}: ${message}`, {
+  constructor(reason: CodecReason, offset: number, message: string, hint?: string) {
+    super(`genome.codec.${reason}`, `byte ${offset}: ${message}`, {
       status: 422,
       ...(hint ? { hint } : {}),
     })

@@ -1,6 +1,6 @@
 // Bounds-checked cursor over untrusted bytes. Every count is compared with the bytes that remain before
 // anything is allocated for it: an item costs at least one byte, so a lie about length is caught here.
-import { GenomeDecodeError } from './format.ts'
+import { GenomeCodecError } from './format.ts'
 
 export type Reader = {
   readonly offset: () => number
@@ -18,7 +18,7 @@ export function createReader(input: Uint8Array): Reader {
   let at = 0
   const need = (length: number) => {
     if (length > input.length - at)
-      throw new GenomeDecodeError(
+      throw new GenomeCodecError(
         'truncated',
         at,
         `needs ${length} bytes, ${input.length - at} left`,
@@ -37,13 +37,13 @@ export function createReader(input: Uint8Array): Reader {
       value += (part & 0x7f) * scale
       if (part < 0x80) {
         if (part === 0 && i > 0)
-          throw new GenomeDecodeError('varint', start, 'the number is not in its shortest form')
+          throw new GenomeCodecError('varint', start, 'the number is not in its shortest form')
         if (value > Number.MAX_SAFE_INTEGER) break
         return value
       }
       scale *= 128
     }
-    throw new GenomeDecodeError('varint', start, 'the number does not fit 53 bits')
+    throw new GenomeCodecError('varint', start, 'the number does not fit 53 bits')
   }
   return {
     offset: () => at,
@@ -54,9 +54,9 @@ export function createReader(input: Uint8Array): Reader {
       const start = at
       const value = varint()
       if (value > max)
-        throw new GenomeDecodeError('limit', start, `${value} ${what}, at most ${max}`)
+        throw new GenomeCodecError('limit', start, `${value} ${what}, at most ${max}`)
       if (value > input.length - at)
-        throw new GenomeDecodeError(
+        throw new GenomeCodecError(
           'truncated',
           start,
           `${value} ${what} in ${input.length - at} bytes`,

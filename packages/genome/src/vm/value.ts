@@ -66,13 +66,15 @@ export function str(value: string): Value {
   return { kind: 'str', value }
 }
 
-/** @throws {GenomeRunError} when the data does not fill the shape exactly. */
+/** Row-major tensor. @throws {GenomeRunError} when the data does not fill the shape exactly. */
 export function tensorValue(
   shape: readonly number[],
   data: ArrayLike<number>,
   dtype: 'f32' | 'i32' = 'f32',
 ): TensorValue {
   const size = shape.reduce((product, dim) => product * dim, 1)
+  if (shape.length === 0 || shape.some((dim) => !Number.isInteger(dim) || dim < 1))
+    throw new GenomeRunError('genome.shape', `[${shape}] is not a shape`)
   if (size !== data.length)
     throw new GenomeRunError('genome.shape', `[${shape}] needs ${size} numbers, got ${data.length}`)
   return { kind: 'tensor', dtype, shape, data: Float64Array.from(data) }
