@@ -27,6 +27,6 @@ export async function drip(address: string, origin: string, data: DataDir): Prom
     }
   }
   throw new CliError('faucet.none', `no faucet for ${address}: ${messageOf(failure)}`, {
-    hint: 'faucets exist on devnets only, on the queen; name it with --node',
+    hint: `faucets exist on devnets only, on the queen: zooid faucet ${address} --node <queen>`,
   })
 }

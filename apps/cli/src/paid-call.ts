@@ -19,7 +19,7 @@ import { CliError, exitCodes } from './command.ts'
 import type { DataDir } from './data-dir.ts'
 import { drip } from './faucet.ts'
 import { reach } from './node-api.ts'
-import { findReceiptUrl } from './receipt-url.ts'
+import { findReceiptUrl, readCharge } from './receipt.ts'
 import { openOrCreateWallet, openWallet, type Wallet } from './wallet.ts'
 
 /** Throw-away chains of our own: the only ones where a wallet is made and funded without asking. */
@@ -32,6 +32,9 @@ const knownDollars: Readonly<Record<string, string>> = {
 
 /** Every dollar token the CLI pays with has six decimals. */
 export const dollarDecimals = 6
+
+/** After a faucet drip, ms. */
+const seenAfterMs = 1500
 
 export type PaidCallOptions = {
   readonly url: URL
@@ -67,6 +70,9 @@ export type PaidCall = {
     readonly payTo: string
     readonly txHash: string | null
     readonly url: string | null
+    /** What became of the money; `unknown` when the node took it for work that failed and does not tell. */
+    readonly state: 'settled' | 'refunding' | 'refunded' | 'unknown'
+    readonly refundTxHash: string | null
   } | null
   readonly warnings: readonly string[]
 }
@@ -100,22 +106,34 @@ export async function paidCall(options: PaidCallOptions): Promise<PaidCall> {
   if (BigInt(cheapest.amount) > maxAmount) throw new TooExpensiveError(cheapest, options.payMax)
 
   const wallet = options.wallet ? openWallet(options.wallet) : openOrCreateWallet(options.data)
+  let isJustFunded = false
+  const getFunds = async () => {
+    options.onStep('asking the devnet faucet')
+    await drip(wallet.signer.address, options.url.origin, options.data)
+    isJustFunded = true
+  }
   if (wallet.isNew) {
     options.onStep(`new devnet wallet ${wallet.signer.address} (${wallet.path})`)
-    await fund(wallet, options)
+    await getFunds()
   }
 
-  const pay = (firstAnswer: Response | null) =>
-    payWith(wallet, payable, maxAmount, firstAnswer, options)
-  let paid = await pay(asked.response)
-  if (paid.response.status === 402) {
-    const why = await reasonOf(paid)
-    if (options.wallet || !why.includes('insufficient')) throw new PaymentRefusedError(why)
-    options.onStep('the devnet wallet is empty')
-    await fund(wallet, options)
-    paid = await pay(null)
-    if (paid.response.status === 402) throw new PaymentRefusedError(await reasonOf(paid))
+  const pay = async (firstAnswer: Response | null) => {
+    const answer = await payWith(wallet, payable, maxAmount, firstAnswer, options)
+    return { ...answer, refusal: answer.response.status === 402 ? await reasonOf(answer) : null }
   }
+  let paid = await pay(asked.response)
+  if (isInsufficient(paid.refusal) && !options.wallet && !isJustFunded) {
+    options.onStep('the devnet wallet is empty')
+    await getFunds()
+    paid = await pay(null)
+  }
+  if (isInsufficient(paid.refusal) && isJustFunded) {
+    // The node looks at the chain on its own schedule; money that is there it sees a moment later.
+    options.onStep('waiting for the node to see the money')
+    await systemClock.sleep(seenAfterMs)
+    paid = await pay(null)
+  }
+  if (paid.refusal !== null) throw new PaymentRefusedError(paid.refusal)
   return {
     response: paid.response,
     receipt: await receiptOf(paid, options),
@@ -179,10 +197,7 @@ async function payWith(
   return pay(options.url, init(options))
 }
 
-async function fund({ signer }: Wallet, options: PaidCallOptions): Promise<void> {
-  options.onStep('asking the devnet faucet')
-  await drip(signer.address, options.url.origin, options.data)
-}
+const isInsufficient = (refusal: string | null) => refusal?.includes('insufficient') === true
 
 async function reasonOf({ response, settle }: Paid): Promise<string> {
   const { error } = readOffer(response.headers, await response.text())
@@ -191,20 +206,23 @@ async function reasonOf({ response, settle }: Paid): Promise<string> {
 
 async function receiptOf(paid: Paid, { url }: PaidCallOptions): Promise<PaidCall['receipt']> {
   if (!paid.paid) return null
-  // No settlement in the answer: the work failed and nothing was charged.
-  if (!paid.settle?.success) return null
   const { requirements, authorization } = paid.paid
-  const txHash = paid.settle.transaction || null
-  return {
+  const receipt = {
     amount: formatAmount(authorization.value, dollarDecimals),
     amountAtomic: authorization.value.toString(),
     asset: requirements.asset,
     network: requirements.network,
     payer: authorization.from,
     payTo: requirements.payTo,
-    txHash,
-    url: await findReceiptUrl(paid.response, url.origin, txHash),
   }
+  if (paid.settle?.success) {
+    const txHash = paid.settle.transaction || null
+    const receiptUrl = await findReceiptUrl(paid.response, url.origin, txHash)
+    return { ...receipt, txHash, url: receiptUrl, state: 'settled', refundTxHash: null }
+  }
+  // No settlement in the answer: the work failed. An upfront route had taken the money before.
+  const charge = await readCharge(paid.response, url.origin)
+  return charge === null ? null : { ...receipt, ...charge }
 }
 
 export class PaymentRefusedError extends CliError {

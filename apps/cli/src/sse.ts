@@ -40,7 +40,8 @@ export async function* events(url: URL, options: SseOptions): AsyncGenerator<Sse
       for await (const event of parseEvents(response.body)) {
         pauseMs = firstPauseMs
         if (event.id) lastId = event.id
-        yield event
+        // Only an id: where the stream begins, should it break before the first event.
+        if (event.data !== null) yield { ...event, data: event.data }
       }
       options.onRetry('the stream ended', pauseMs)
     } catch (error) {
@@ -53,8 +54,10 @@ export async function* events(url: URL, options: SseOptions): AsyncGenerator<Sse
   }
 }
 
-/** Server-sent events of a byte stream (id, event and data fields; comments are dropped). */
-export async function* parseEvents(body: ReadableStream<Uint8Array>): AsyncGenerator<SseEvent> {
+type SseBlock = Omit<SseEvent, 'data'> & { readonly data: string | null }
+
+/** Blocks of a byte stream (id, event and data fields; comments are dropped); data null: only an id. */
+async function* parseEvents(body: ReadableStream<Uint8Array>): AsyncGenerator<SseBlock> {
   let buffer = ''
   const decoder = new TextDecoder()
   for await (const chunk of body) {
@@ -70,7 +73,7 @@ export async function* parseEvents(body: ReadableStream<Uint8Array>): AsyncGener
   }
 }
 
-function parseBlock(block: string): SseEvent | null {
+function parseBlock(block: string): SseBlock | null {
   let id = ''
   let type = 'message'
   const data: string[] = []
@@ -80,7 +83,8 @@ function parseBlock(block: string): SseEvent | null {
     else if (name === 'event') type = value
     else if (name === 'data') data.push(value)
   }
-  return data.length === 0 ? null : { id, type, data: data.join('\n') }
+  if (data.length === 0) return id === '' ? null : { id, type, data: null }
+  return { id, type, data: data.join('\n') }
 }
 
 function pause(ms: number, signal: AbortSignal): Promise<void> {

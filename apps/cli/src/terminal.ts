@@ -22,7 +22,17 @@ export function print(text: string): void {
 
 /** Result data for `--json`: one document, bigints as decimal strings. */
 export function printJson(value: unknown): void {
-  print(JSON.stringify(value, (_key, item) => (typeof item === 'bigint' ? `${item}` : item), 2))
+  print(json(value))
+}
+
+/**
+ * JSON text. On a terminal its C1 control characters are escaped, too: JSON leaves them as they are, and
+ * some terminals obey them. A pipe gets the text as it is.
+ */
+export function json(value: unknown): string {
+  const text = JSON.stringify(value, (_, item) => (typeof item === 'bigint' ? `${item}` : item), 2)
+  if (process.stdout.isTTY !== true) return text
+  return text.replace(/[\x7f-\x9f]/g, (char) => `\\u00${char.charCodeAt(0).toString(16)}`)
 }
 
 /** Anything that is not the result. */

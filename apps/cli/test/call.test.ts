@@ -145,6 +145,70 @@ describe('zooid call', () => {
     expect(err).toContain('it answered 422; nothing was charged')
   })
 
+  const hash = `0x${'cd'.repeat(32)}`
+  test.each([
+    [
+      'refunded',
+      { state: 'refunded', txHash: hash, refundTxHash: `0x${'ef'.repeat(32)}` },
+      ['it answered 500; the payment was refunded', hash, `0x${'ef'.repeat(32)}`, '/ledger/r2'],
+    ],
+    [
+      'being refunded',
+      { state: 'refunding', txHash: hash, refundTxHash: null },
+      ['the payment is being refunded', hash],
+    ],
+    ['unknown', 'unreadable', ['only the receipt tells', '/ledger/r2']],
+  ] as const)(
+    'failed work of an upfront route says that it was paid and is %s',
+    async (_, receiptOfFailure, texts) => {
+      const shop = await shopWith({ receiptOfFailure, work: () => ({ status: 500, body: '{}' }) })
+      const { code, err } = await call(`${shop.url}/c/echo`)
+      expect(code).toBe(1)
+      for (const text of texts) expect(err).toContain(text)
+      expect(err).not.toContain('nothing was charged')
+    },
+  )
+
+  test('a receipt that says failed means that nothing was charged', async () => {
+    const receiptOfFailure = { state: 'failed', txHash: null }
+    const shop = await shopWith({ receiptOfFailure, work: () => ({ status: 500, body: '{}' }) })
+    expect((await call(`${shop.url}/c/echo`)).err).toContain('nothing was charged')
+  })
+
+  test('waits until the node sees what the faucet has just given', async () => {
+    const shop = await shopWith({ isFaucetNeeded: true, slowToSee: 1 })
+    const { code, err } = await call(`${shop.url}/c/echo`)
+    expect(err).toContain('waiting for the node to see the money')
+    expect(code).toBe(0)
+    expect(shop.dripped).toHaveLength(1)
+    expect(shop.settled).toHaveLength(1)
+  })
+
+  test('waits once, not for ever', async () => {
+    const shop = await shopWith({ isFaucetNeeded: true, slowToSee: 9 })
+    const { code, err } = await call(`${shop.url}/c/echo`)
+    expect(code).toBe(3)
+    expect(err).toContain('insufficient')
+    expect(shop.dripped).toHaveLength(1)
+  })
+
+  test('a stranger\u2019s JSON cannot steer the terminal', async () => {
+    const evil = `{"a":"\u009b2J\u0085\u007f"}`
+    const shop = await shopWith({ work: () => ({ status: 200, body: evil }) })
+    const before = process.stdout.isTTY
+    process.stdout.isTTY = true
+    try {
+      for (const flag of ['', '--json']) {
+        const { out } = await call(`${shop.url}/c/echo`, ...(flag ? [flag] : []))
+        expect(out).toContain('\\u009b2J\\u0085\\u007f')
+        expect(out).not.toMatch(/[\u007f-\u009f]/)
+      }
+    } finally {
+      process.stdout.isTTY = before
+    }
+    expect((await call(`${shop.url}/c/echo`)).out).toContain('\u009b2J')
+  })
+
   test('a free address is simply called', async () => {
     const shop = await shopWith()
     const { code, err } = await call(`${shop.url}/nothing-here`)

@@ -24,6 +24,10 @@ export type ShopOptions = {
   readonly network?: `eip155:${number}`
   /** Payers must have been to the faucet since they last ran out. */
   readonly isFaucetNeeded?: boolean
+  /** Paid requests after a drip that are still told the wallet is empty. */
+  readonly slowToSee?: number
+  /** Receipt that failed work names, and what it says. */
+  readonly receiptOfFailure?: { readonly [field: string]: string | null } | 'unreadable'
   readonly work?: (body: string) => { readonly status: number; readonly body: string }
 }
 
@@ -35,6 +39,7 @@ export async function openShop(options: ShopOptions = {}): Promise<Shop> {
   const settled: Shop['settled'] = []
   const dripped: string[] = []
   let asked = 0
+  let unseen = options.slowToSee ?? 0
   const server = createServer((request, response) => {
     void readAll(request).then((body) => serve(request, response, body))
   })
@@ -60,6 +65,11 @@ export async function openShop(options: ShopOptions = {}): Promise<Shop> {
       dripped.push((JSON.parse(body) as { address: string }).address)
       return response.writeHead(200, { 'content-type': 'application/json' }).end('{}')
     }
+    const { receiptOfFailure } = options
+    if (request.url === '/ledger/r2' && receiptOfFailure && receiptOfFailure !== 'unreadable')
+      return response
+        .writeHead(200, { 'content-type': 'application/json' })
+        .end(JSON.stringify(receiptOfFailure))
     if (!request.url?.startsWith('/c/echo'))
       return response
         .writeHead(404, { 'content-type': 'application/problem+json' })
@@ -72,8 +82,13 @@ export async function openShop(options: ShopOptions = {}): Promise<Shop> {
     const { authorization } = parsed.payment
     if (options.isFaucetNeeded && !dripped.includes(authorization.from))
       return challenge(response, 'invalid_exact_evm_insufficient_balance')
+    if (dripped.length > 0 && unseen-- > 0)
+      return challenge(response, 'invalid_exact_evm_insufficient_balance')
     const done = options.work?.(body) ?? { status: 200, body: JSON.stringify({ echo: body }) }
-    if (done.status >= 400) return response.writeHead(done.status).end(done.body)
+    if (done.status >= 400)
+      return response
+        .writeHead(done.status, receiptOfFailure ? { 'Zooid-Receipt': '/ledger/r2' } : {})
+        .end(done.body)
     settled.push({ payer: authorization.from, amount: authorization.value.toString(), body })
     return response
       .writeHead(200, {

@@ -1,6 +1,6 @@
 // The part of a node that knows its colony: who is registered on chain, and where the queen is.
 import { type ChainClient, listAgents, type Wallet } from '@zooid/chain'
-import { createPeerDirectory, type PeerDirectory, type RegisteredAgent } from '@zooid/colony'
+import { type ColonyDirectory, createPeerDirectory, type RegisteredAgent } from '@zooid/colony'
 import type { Store } from '@zooid/store'
 import type { Config } from './config.ts'
 import type { NodePorts } from './node-ports.ts'
@@ -35,7 +35,7 @@ export function openPeers(
   }: { readonly reader: ChainClient; readonly wallet: Wallet; readonly store: Store },
   { clock, log }: NodePorts,
   opened: Opened,
-): PeerDirectory {
+): ColonyDirectory {
   // A devnet colony lives on private addresses; on public chains the operator names what may be probed.
   const loopback = reader.profile.isDevnet ? ['127.0.0.1', 'localhost'] : []
   const peers = createPeerDirectory({

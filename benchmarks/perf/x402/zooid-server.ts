@@ -77,7 +77,7 @@ const gateway = createGateway({
   store,
   shelf,
   sandbox,
-  peers: { peers: () => [], refresh: async () => {}, close: async () => {} },
+  peers: { peers: () => [], findQueen: () => null, refresh: async () => {}, close: async () => {} },
   faucet: null,
   operatorToken: 'bench-operator-token-that-nobody-uses',
   clock,

@@ -324,6 +324,33 @@ it('serves the dashboard from memory, under a policy without inline code', async
   expect((await fetch(`${url}/secret.key`)).status).toBe(404)
 })
 
+it.each([
+  ['worker', 'http://127.0.0.1:7001'],
+  ['queen', null],
+] as const)('a %s that found a queen on chain names %s as its queen', async (role, queenUrl) => {
+  const queen = {
+    agentId: '1',
+    address: payer,
+    name: 'queen',
+    role: 'queen',
+    url: 'http://127.0.0.1:7001',
+    status: 'up',
+    lastSeenAt: null,
+  } as const
+  const { url } = await start({
+    config: { role, queenUrl: null },
+    deps: {
+      peers: {
+        peers: () => [queen],
+        findQueen: () => queen,
+        refresh: async () => {},
+        close: async () => {},
+      },
+    },
+  })
+  expect((await json(`${url}/info`)).body).toMatchObject({ queenUrl })
+})
+
 it('hides what broke behind a request id', async () => {
   const { url } = await start({
     deps: {
@@ -346,7 +373,8 @@ it('streams events live and resumes after Last-Event-ID', async () => {
   store.events.append('node.started', { live: true })
   const ids: number[] = []
   while (ids.at(-1) !== 251) ids.push(...(await stream.next()))
-  expect(ids).toEqual(Array.from({ length: 248 }, (_, i) => i + 4))
+  // 3 is no event: the stream opens with the id it begins after.
+  expect(ids).toEqual(Array.from({ length: 249 }, (_, i) => i + 3))
   await stream.cancel()
   const page = await json(`${url}/events?after=249&limit=5`, {
     headers: { accept: 'application/json' },

@@ -102,7 +102,9 @@ export function createEventStreams(options: EventStreamOptions): EventStreams {
             // An id from before a reset of the database is ahead of everything; it means "from now on".
             client = { cursor: Math.min(after, newest), stalledBeats: 0, controller }
             clients.add(client)
-            controller.enqueue(new TextEncoder().encode('retry: 2000\n\n'))
+            // The id at once: a stream that breaks before its first event resumes here, too.
+            const start = `id: ${client.cursor}\nretry: 2000\n\n`
+            controller.enqueue(new TextEncoder().encode(start))
           },
           pull: () => {
             if (client !== undefined) catchUp(client)

@@ -2,7 +2,7 @@
 import type { Clock, Json, Log } from '@zooid/base'
 import type { Shelf } from '@zooid/cartridge'
 import type { ChainProfile, ChainReader, Faucet, NodeIdentity, Settler } from '@zooid/chain'
-import type { PeerDirectory, Role } from '@zooid/colony'
+import type { ColonyDirectory, Role } from '@zooid/colony'
 import type { Ledger, Payments } from '@zooid/ledger'
 import type { Sandbox } from '@zooid/sandbox'
 import type { Store } from '@zooid/store'
@@ -40,7 +40,7 @@ export type GatewayDeps = {
   readonly store: Store
   readonly shelf: Shelf
   readonly sandbox: Sandbox
-  readonly peers: PeerDirectory
+  readonly peers: ColonyDirectory
   readonly faucet: Faucet | null
   /** Compared in constant time. */
   readonly operatorToken: string

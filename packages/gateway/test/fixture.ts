@@ -247,7 +247,12 @@ export async function startGateway(options: FixtureOptions = {}) {
     sandbox: {
       stats: () => ({ workers: 2, busy: 0, waiting: 0, replaced: 0 }),
     } as unknown as GatewayDeps['sandbox'],
-    peers: { peers: () => [], refresh: async () => {}, close: async () => {} },
+    peers: {
+      peers: () => [],
+      findQueen: () => null,
+      refresh: async () => {},
+      close: async () => {},
+    },
     faucet: {
       drip: async (address) => ({ address, native: 1n, asset: 2n, txHashes: [txHash] }),
       close: async () => {},

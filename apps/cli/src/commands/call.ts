@@ -13,7 +13,7 @@ import {
   paidCall,
   priceText,
 } from '../paid-call.ts'
-import { clean, dim, green, note, print, printJson, yellow } from '../terminal.ts'
+import { clean, dim, green, json, note, print, printJson, yellow } from '../terminal.ts'
 
 export const command = defineCommand({
   about: 'Pay for one call and print the result',
@@ -122,7 +122,7 @@ async function show({ response, receipt, warnings }: PaidCall, isJsonWanted: boo
   else {
     const type = response.headers.get('content-type') ?? ''
     // On a terminal the answer of a stranger may not move the cursor; a pipe gets every byte.
-    if (type.includes('json') && isJson(text)) print(JSON.stringify(JSON.parse(text), null, 2))
+    if (type.includes('json') && isJson(text)) print(json(JSON.parse(text)))
     else if (process.stdout.isTTY) print(clean(text))
     else process.stdout.write(bytes)
     for (const warning of warnings) note(`${yellow('warning')} ${clean(warning)}`)
@@ -130,11 +130,21 @@ async function show({ response, receipt, warnings }: PaidCall, isJsonWanted: boo
       note(`${green('paid')} $${receipt.amount} from ${receipt.payer} to ${receipt.payTo}`)
       note(`  transaction ${receipt.txHash ?? '(none yet)'}`)
       note(`  receipt     ${receipt.url ?? '(not named by the node)'}`)
+      if (receipt.refundTxHash) note(`  refund      ${receipt.refundTxHash}`)
     }
   }
   if (response.ok) return exitCodes.ok
-  note(`it answered ${response.status}${receipt ? '' : '; nothing was charged'}`)
+  note(
+    `it answered ${response.status}${receipt ? chargeText[receipt.state] : '; nothing was charged'}`,
+  )
   return exitCodes.failed
+}
+
+const chargeText: Readonly<Record<NonNullable<PaidCall['receipt']>['state'], string>> = {
+  settled: '',
+  refunding: '; the payment is being refunded, the receipt shows when it is',
+  refunded: '; the payment was refunded',
+  unknown: '; only the receipt tells whether anything was charged',
 }
 
 /** Every value of a flag that may repeat, `--flag v` and `--flag=v`. */

@@ -56,7 +56,8 @@ export function infoReply(deps: GatewayDeps, startedAt: number): Reply {
     version: config.version,
     url: config.publicUrl,
     colony: config.colonyId,
-    queenUrl: config.queenUrl,
+    queenUrl:
+      config.queenUrl ?? (config.role === 'queen' ? null : (deps.peers.findQueen()?.url ?? null)),
     identity:
       identity === null
         ? null
