@@ -73,6 +73,21 @@ describe('the ledger file', () => {
     other.close()
     expect(() => openLedger(node.path)).toThrow(/schema version 99/)
   })
+  it('lists every row once over pages, whatever was claimed in the same millisecond', async () => {
+    for (let i = 0; i < 25; i++) await ledger.claim(rowOf({ claimedAt: 1000 + Math.floor(i / 10) }))
+    const whole = ledger.payments({ limit: 100 }).map(({ id }) => id)
+    expect(whole).toHaveLength(25)
+    for (const limit of [1, 4, 10, 25]) {
+      const seen: string[] = []
+      let page = ledger.payments({ limit })
+      while (page.length > 0) {
+        seen.push(...page.map(({ id }) => id))
+        const last = page.at(-1)
+        page = last ? ledger.payments({ limit, after: last }) : []
+      }
+      expect([limit, seen]).toEqual([limit, whole])
+    }
+  })
   it('gives back every field of a row it stored', async () => {
     const row = rowOf({ identifier: 'id_0123456789abcdef', txHash: `0x${'12'.repeat(32)}` })
     await ledger.claim(row)

@@ -9,6 +9,7 @@ import type { PaymentState } from './types.ts'
 type ListFilter = {
   readonly limit: number
   readonly before?: number
+  readonly after?: { readonly claimedAt: number; readonly id: string }
   readonly state?: PaymentState
   readonly route?: string
 }
@@ -61,6 +62,15 @@ function only<Row extends object, Key extends keyof Row>(
   keys: readonly Key[],
 ): Pick<Row, Key> {
   return Object.fromEntries(keys.map((key) => [key, row[key]])) as Pick<Row, Key>
+}
+
+/** In the order of `list`; many rows may share a millisecond. */
+function olderThan({ claimedAt, id }: { readonly claimedAt: number; readonly id: string }) {
+  const seq = sql`(select seq from payments where id = ${id})`
+  return or(
+    lt(payments.claimedAt, claimedAt),
+    and(eq(payments.claimedAt, claimedAt), lt(payments.seq, seq)),
+  )
 }
 
 export function prepareStatements(sqlite: OpenedDatabase['sqlite']) {
@@ -222,11 +232,12 @@ export function prepareStatements(sqlite: OpenedDatabase['sqlite']) {
       db.delete(responses).where(inArray(responses.paymentId, old)).run()
       return old.length
     },
-    list: ({ limit, before, state, route }: ListFilter) =>
+    list: ({ limit, before, after, state, route }: ListFilter) =>
       select()
         .where(
           and(
             before === undefined ? undefined : lt(payments.claimedAt, before),
+            after && olderThan(after),
             state === undefined ? undefined : eq(payments.state, state),
             route === undefined ? undefined : eq(payments.route, route),
           ),

@@ -145,8 +145,10 @@ export type Revenue = {
 export type Ledger = {
   readonly payments: (filter: {
     readonly limit: number
-    /** Claimed before this time, ms since the epoch: `claimedAt` of the last row of the page before. */
+    /** Claimed before this time, ms since the epoch. */
     readonly before?: number
+    /** Older than this row: the last one of the page before. */
+    readonly after?: Pick<Receipt, 'claimedAt' | 'id'>
     readonly state?: PaymentState
     readonly route?: string
   }) => readonly Receipt[]

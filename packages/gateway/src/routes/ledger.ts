@@ -27,9 +27,20 @@ const listQuery = z.object({
     .max(Number.MAX_SAFE_INTEGER)
     .optional()
     .openapi({ description: 'Only payments claimed before this time, ms since the epoch' }),
+  cursor: z
+    .string()
+    .regex(/^\d{1,15}\.\w{1,100}$/, 'a cursor from `next`')
+    .optional()
+    .openapi({ description: 'Where the page before ended: follow `next`' }),
   state: z.enum(states).optional(),
   route: z.string().max(60).optional().openapi({ example: 'c/json-diff' }),
 })
+
+/** Of a cursor that passed its schema. */
+function afterOf(cursor: string) {
+  const dot = cursor.indexOf('.')
+  return { claimedAt: Number(cursor.slice(0, dot)), id: cursor.slice(dot + 1) }
+}
 
 export function ledgerRoutes(deps: GatewayDeps): Route[] {
   return [
@@ -45,17 +56,18 @@ export function ledgerRoutes(deps: GatewayDeps): Route[] {
         'A page of receipts',
         [400],
       ),
-      answer: ({ query: { limit, before, state, route } }) => {
+      answer: ({ query: { limit, before, cursor, state, route } }) => {
         const receipts = deps.ledger.payments({
           limit,
           ...(before === undefined ? {} : { before }),
+          ...(cursor === undefined ? {} : { after: afterOf(cursor) }),
           ...(state === undefined ? {} : { state }),
           ...(route === undefined ? {} : { route }),
         })
         const last = receipts.at(-1)
         const next = new URLSearchParams({
           limit: String(limit),
-          ...(last === undefined ? {} : { before: String(last.claimedAt) }),
+          ...(last === undefined ? {} : { cursor: `${last.claimedAt}.${last.id}` }),
           ...(state === undefined ? {} : { state }),
           ...(route === undefined ? {} : { route }),
         })
