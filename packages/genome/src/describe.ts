@@ -38,7 +38,7 @@ export function manifest(): Manifest {
     effects: effectNames,
     forms:
       'a >> b; a | b; residual(f); repeat(n, f); let x = a in b; fn (x: type) => b; call(f, a)',
-    note: 'name/arity, ! needs a host; describe(name) tells types, attributes, cost, gradient, example',
+    note: 'name/arity; ! needs a host, neural needs a model; describe(name) tells types, attributes, cost, gradient, example',
     families: {
       neural: index('neural'),
       symbolic: index('symbolic'),

@@ -6,15 +6,17 @@ import { children, type Expr } from './expr.ts'
 import { parametersOf } from './params.ts'
 import { opNamed } from './table.ts'
 
-/** Sizes that may grow without changing what old weights compute. */
+/** Sizes, and the constants that follow them, that may grow without changing what old weights compute. */
 const growing: ReadonlySet<string> = new Set([
   'dim',
+  'eps',
   'heads',
   'hidden',
   'rank_a',
   'rank_g',
   'rank_v',
   'rank_w',
+  'scale',
   'vocab',
 ])
 

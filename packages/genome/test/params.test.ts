@@ -7,9 +7,11 @@ import {
   parameterCount,
   parametersOf,
   parse,
+  print,
   rungGenome,
   rungNames,
   swigluWidth,
+  unifiedGenome,
 } from '../src/index.ts'
 
 describe('parameters', () => {
@@ -54,6 +56,28 @@ describe('parameters', () => {
             expect(counterpart?.shape[axis]).toBeGreaterThanOrEqual(dim)
         }
       }
+  })
+
+  it('normalises a zero-padded vector as the smaller rung does, with the same gain', () => {
+    const norm = (width: number) => {
+      const found = print(
+        unifiedGenome({ dim: width, encoderLayers: 1, decoderLayers: 1, vocab: 8 }),
+      )
+      const constant = (name: string, standard: number) =>
+        Number(new RegExp(`${name}=([-0-9.e]+)`).exec(found)?.[1] ?? standard)
+      return { eps: constant('eps', 1e-5), scale: constant('scale', 1) }
+    }
+    const x = Array.from({ length: 64 }, (_, i) => Math.sin(i + 1))
+    const normalised = (values: readonly number[]) => {
+      const { eps, scale } = norm(values.length)
+      const square = values.reduce((sum, value) => sum + value * value, 0) / values.length
+      return values.map((value) => (scale * value) / Math.sqrt(square + eps))
+    }
+    const small = normalised(x)
+    for (const width of [128, 192, 256, 320, 384]) {
+      const large = normalised([...x, ...Array(width - 64).fill(0)])
+      for (const [i, value] of small.entries()) expect(large[i]).toBeCloseTo(value, 14)
+    }
   })
 
   it('keeps the head width at 32 in every rung', () => {

@@ -28,14 +28,15 @@ export function unifiedGenome(options: UnifiedOptions): Expr {
   const hidden = options.hidden ?? swigluWidth(dim)
   const ids = (time: string) => tensor('i32', 'B', time)
   const embed = op('embed', { dim, vocab, share: 'tokens' })
-  const branch = (...stages: Expr[]) => residual(seq(op('rms_norm'), ...stages))
+  const norm = gainedNorm(dim)
+  const branch = (...stages: Expr[]) => residual(seq(norm, ...stages))
   const feed = branch(op('swiglu', { hidden }))
 
   const encoder = seq(
     op('pick', { index: 0 }),
     embed,
     scope('encoder', stack(options.encoderLayers, seq(branch(op('attn', { heads })), feed))),
-    scope('encoder_out', op('rms_norm')),
+    scope('encoder_out', norm),
   )
   // Variable 0 is the encoder's memory, whatever the pipeline holds at that point.
   const look = branch(op('cross_attn', { heads }, op('it'), variable(0)))
@@ -44,7 +45,7 @@ export function unifiedGenome(options: UnifiedOptions): Expr {
     op('pick', { index: 1 }),
     embed,
     scope('decoder', decoderStack(options, heads, layer)),
-    scope('decoder_out', op('rms_norm')),
+    scope('decoder_out', norm),
     op('unembed', { vocab, share: 'tokens' }),
   )
   const head = seq(
@@ -72,6 +73,14 @@ export function trainingGenome(options: UnifiedOptions, smoothing = 0): Expr {
 /** 8/3 of the width, rounded up to the 16 lanes kernels like. */
 export function swigluWidth(dim: number): number {
   return Math.ceil((dim * 8) / 3 / 16) * 16
+}
+
+/**
+ * RMSNorm whose constants undo what zero padding does to the mean square, so gains keep their values
+ * through growth and stay averageable between sizes. At width 64 both constants are the defaults.
+ */
+function gainedNorm(dim: number): Expr {
+  return op('rms_norm', { eps: (1e-5 * 64) / dim, scale: Math.sqrt(64 / dim) })
 }
 
 function decoderStack(options: UnifiedOptions, heads: number, layer: (mixer: Expr) => Expr): Expr {

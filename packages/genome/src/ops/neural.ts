@@ -203,7 +203,7 @@ export const neural: { readonly [low: number]: OpInput } = {
     name: 'rms_norm',
     minArgs: 1,
     maxArgs: 1,
-    attrs: [eps],
+    attrs: [eps, { id: 1, name: 'scale', type: 'float', default: 1, min: 0, max: 1e6 }],
     signature: 'f32[..,D] -> f32[..,D]',
     type: (args) => {
       const x = wantTensor(arg(args, 0))
@@ -211,10 +211,10 @@ export const neural: { readonly [low: number]: OpInput } = {
       return x
     },
     cost: perPosition('D', (d) => d),
-    grad: kernel('dx = s(g gain - y mean(g gain y)), dgain = sum g y'),
+    grad: kernel('dx = r(u - y mean(u y)), u = g gain scale, dgain = sum g y scale'),
     params: (args) => ({ gain: [inputWidth(args)] }),
     example: 'fn (x: f32[B, T, 64]) => rms_norm(x)',
-    doc: 'x / rms(x), times a learned gain.',
+    doc: 'gain * scale * y, y = x / sqrt(mean(x^2) + eps).',
   },
   9: {
     name: 'mean_pool',
