@@ -15,7 +15,7 @@
 //! be finite (0 * NaN is NaN). NaN in a query spoils that query's row; scores that overflow give NaN.
 //! Work is split by b * H + h: one head's keys are summed by one thread, in order.
 
-use crate::edges::{dot, largest_but_nan};
+use crate::edges::{dot, largest};
 use crate::exp::{exp_one, ln_one, Exp};
 use crate::lanes::F32x4;
 
@@ -311,17 +311,17 @@ unsafe fn online_row(
     sum: *mut f32,
 ) -> f32 {
     let factor = F32x4::splat(scale);
-    let mut tops = [F32x4::splat(*top); 2];
     let mut j = 0;
     while j < wide {
         let a = F32x4::load(row.add(j)).madd(factor, F32x4::load(bias.add(j)));
         let b = F32x4::load(row.add(j + 4)).madd(factor, F32x4::load(bias.add(j + 4)));
         a.store(row.add(j));
         b.store(row.add(j + 4));
-        tops = [tops[0].pmax(a), tops[1].pmax(b)];
         j += 8;
     }
-    let new_top = largest_but_nan(tops[0].pmax(tops[1]));
+    // A pass of its own over 64 numbers in L1: only on loaded values does LLVM find `pmax`.
+    let highest = largest(row, wide);
+    let new_top = if *top < highest { highest } else { *top };
     // Nothing seen yet: any finite base gives exp(-infinity) = 0, and -infinity would give NaN.
     let base = if new_top == f32::NEG_INFINITY {
         0.0

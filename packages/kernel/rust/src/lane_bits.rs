@@ -6,13 +6,17 @@
 /// of the sum's bits: at 1.5 * 2^23 a float's last place is 1, so the addition itself rounds.
 pub const ROUND_BIASED: f32 = 12_583_039.0;
 
+/// The same for powers of two formed in halves: the low bits hold `round(x * log2 e) + 254`.
+pub const ROUND_HALVES: f32 = 12_583_166.0;
+
 /// Added and taken away again it rounds to an integer, ties to even, for |x| < 2^22.
 pub const ROUND: f32 = 12_582_912.0;
 
 /// `t` holds `n + ROUND_BIASED`; gives 2^n, which is 0 for n = -127 and infinity for n = 128.
 pub use imp::scale_of;
 
-/// `t` holds `n + ROUND_BIASED`; gives two factors of 2^n that are each in range for |n| < 252.
+/// `t` holds `n + ROUND_HALVES`; gives two factors of 2^n that are each in range for |n| < 252. Their
+/// exponents are the halves of n + 254, which leaves each with its bias of 127.
 pub use imp::half_scales_of;
 
 /// Sixteen floats that already carry `ROUND` become sixteen bytes, saturated to -128..=127.
@@ -33,14 +37,9 @@ mod imp {
 
     #[inline(always)]
     pub fn half_scales_of(t: F32x4) -> (F32x4, F32x4) {
-        let n = i32x4_sub(t.0, i32x4_splat(super::ROUND_BIASED.to_bits() as i32));
-        let first = i32x4_shr(n, 1);
-        let second = i32x4_sub(n, first);
-        let bias = i32x4_splat(127);
-        (
-            F32x4(i32x4_shl(i32x4_add(first, bias), 23)),
-            F32x4(i32x4_shl(i32x4_add(second, bias), 23)),
-        )
+        let first = u32x4_shr(t.0, 1);
+        let second = i32x4_sub(t.0, first);
+        (F32x4(i32x4_shl(first, 23)), F32x4(i32x4_shl(second, 23)))
     }
 
     #[inline(always)]
@@ -54,14 +53,19 @@ mod imp {
 
     #[inline(always)]
     pub unsafe fn load_i8(q: *const i8) -> [F32x4; 4] {
+        // Integers beside ROUND's bits are floats beside ROUND. A plain conversion would do, but LLVM
+        // takes it apart lane by lane when it follows a widening.
+        let magic = i32x4_splat(super::ROUND.to_bits() as i32);
+        let round = f32x4_splat(super::ROUND);
+        let float = |n: v128| F32x4(f32x4_sub(i32x4_add(n, magic), round));
         let bytes = v128_load(q as *const v128);
         let low = i16x8_extend_low_i8x16(bytes);
         let high = i16x8_extend_high_i8x16(bytes);
         [
-            F32x4(f32x4_convert_i32x4(i32x4_extend_low_i16x8(low))),
-            F32x4(f32x4_convert_i32x4(i32x4_extend_high_i16x8(low))),
-            F32x4(f32x4_convert_i32x4(i32x4_extend_low_i16x8(high))),
-            F32x4(f32x4_convert_i32x4(i32x4_extend_high_i16x8(high))),
+            float(i32x4_extend_low_i16x8(low)),
+            float(i32x4_extend_high_i16x8(low)),
+            float(i32x4_extend_low_i16x8(high)),
+            float(i32x4_extend_high_i16x8(high)),
         ]
     }
 }
@@ -77,12 +81,9 @@ mod imp {
 
     #[inline(always)]
     pub fn half_scales_of(t: F32x4) -> (F32x4, F32x4) {
-        // Wrapping: a NaN's bits are no exponent, and its scale meets a NaN anyway.
-        let n = |t: f32| (t.to_bits() as i32).wrapping_sub(super::ROUND_BIASED.to_bits() as i32);
-        let power = |n: i32| f32::from_bits((n.wrapping_add(127) as u32) << 23);
         (
-            F32x4(t.0.map(|t| power(n(t) >> 1))),
-            F32x4(t.0.map(|t| power(n(t).wrapping_sub(n(t) >> 1)))),
+            F32x4(t.0.map(|t| f32::from_bits((t.to_bits() >> 1) << 23))),
+            F32x4(t.0.map(|t| f32::from_bits((t.to_bits() - (t.to_bits() >> 1)) << 23))),
         )
     }
 

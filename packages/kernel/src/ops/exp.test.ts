@@ -10,7 +10,7 @@ function ulps(got: number, want: number): number {
 }
 
 for (const build of builds) {
-  test(`${build}: exp is within 1.1 ulp from the smallest denormal to the largest float`, async () => {
+  test(`${build}: exp is within 1.2 ulp from the smallest denormal to the largest float`, async () => {
     const f = await fixture(build)
     const n = 20_001
     const x = f.floats(Array.from({ length: n }, (_, i) => -103.9 + (i * (103.9 + 88.7)) / (n - 1)))
@@ -20,7 +20,7 @@ for (const build of builds) {
     const worst = f
       .read(x)
       .reduce((most, x, i) => Math.max(most, ulps(got[i] ?? 0, Math.exp(x))), 0)
-    expect(worst).toBeLessThan(1.1)
+    expect(worst).toBeLessThan(1.2)
   })
 
   test(`${build}: exp at the ends of the line`, async () => {

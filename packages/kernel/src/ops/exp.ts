@@ -1,4 +1,4 @@
-// The kernel's exponential over an array (rust/src/exp.rs): within 1.1 ulp, denormals included.
+// The kernel's exponential over an array (rust/src/exp.rs): within 1.2 ulp, denormals included.
 import type { Kernel } from '../kernel.ts'
 import { runSplit } from '../split.ts'
 import { expectTensor, sizeOf, type Tensor } from '../tensor.ts'
