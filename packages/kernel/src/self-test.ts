@@ -2,8 +2,9 @@
 // of ragged shapes and must agree with three loops in double precision; those that do are timed. Engines
 // differ (V8 11 spills a 6x8 tile, V8 13 fuses 6x16 to 256 bits), and a wrong result of an experimental
 // feature must never reach a model.
+
+import type { GemmForm } from './gemm-form.ts'
 import { naiveGemm } from './naive/gemm.ts'
-import type { GemmForm } from './ops/gemm.ts'
 import type { WasmFunction } from './webassembly.ts'
 
 /** Rows x columns of the register tiles, in the numbering of rust/src/gemm.rs. */

@@ -1,5 +1,5 @@
 // GEMM as three loops in double precision: what src/ops/gemm.ts is held against. Not for use.
-import type { GemmForm } from '../ops/gemm.ts'
+import type { GemmForm } from '../gemm-form.ts'
 
 /** C (m, n) from `a` and `b` in the layout of `form`; starts at `start` when given, else at zero. */
 export function naiveGemm(

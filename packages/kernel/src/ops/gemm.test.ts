@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { GemmForm } from '../gemm-form.ts'
 import { createKernel, type Kernel } from '../kernel.ts'
 import { naiveGemm } from '../naive/gemm.ts'
-import { type GemmForm, gemm, shares } from './gemm.ts'
+import { gemm, shares } from './gemm.ts'
 
 const forms: readonly GemmForm[] = ['nn', 'nt', 'tn']
 const shapes = [

@@ -1,12 +1,8 @@
 // C = A B in the three forms training needs, split over threads where that pays. The arithmetic is
 // rust/src/gemm.rs; here are shapes and the split. C may overlap neither A nor B.
+import type { GemmForm } from '../gemm-form.ts'
 import type { Kernel } from '../kernel.ts'
 import { expectTensor, type Tensor, TensorShapeError } from '../tensor.ts'
-
-/**
- * `nn`: A (m, k), B (k, n). `nt`: A (m, k), B (n, k). `tn`: A (k, m), B (k, n). C is (m, n) in all.
- */
-export type GemmForm = 'nn' | 'nt' | 'tn'
 
 const formCode = { nn: 0, nt: 1, tn: 2 } as const
 /** Below this many multiply-adds a second thread costs more than it brings. */
