@@ -65,6 +65,7 @@ export function createColony(options: ColonyOptions): Colony {
     name: string,
     role: 'queen' | 'worker',
     env: Readonly<Record<string, string>>,
+    onInfo: (fields: Readonly<Record<string, unknown>>) => void = () => {},
   ): NodeProcess => {
     if (isStopping) throw new CliError('up.stopped', 'stopped while starting')
     const process_ = startNodeProcess({
@@ -85,6 +86,7 @@ export function createColony(options: ColonyOptions): Colony {
       logPath: `${options.data.logs}/${name}.log`,
       minLogLevel: options.logLevel === 'silent' ? Infinity : logLevel[options.logLevel],
       onNotice: (line) => options.onNotice(name, line),
+      onInfo,
       onDeath: ({ cause, pauseMs }) => {
         options.onDeath(name, cause, pauseMs)
         options.onChange()
@@ -108,38 +110,46 @@ export function createColony(options: ColonyOptions): Colony {
       const isDevnet = devnetProfiles.includes(options.profile)
       const ports = await choosePorts(options, isDevnet)
       options.onStep(isDevnet ? 'devnet and queen' : 'queen')
-      const queen = await launch('queen', 'queen', {
-        ZOOID_PORT: String(ports.queen),
-        ...(isDevnet
-          ? {
-              ZOOID_DEVNET: 'embedded',
-              ZOOID_DEVNET_PORT: String(ports.devnet),
-              ZOOID_FAUCET: '1',
-            }
-          : { ZOOID_DEVNET: 'external', ZOOID_RPC_URLS: options.rpcUrls ?? '' }),
-      }).ready
+      const ground = createGround()
+      const queen = launch(
+        'queen',
+        'queen',
+        {
+          ZOOID_PORT: String(ports.queen),
+          ...(isDevnet
+            ? {
+                ZOOID_DEVNET: 'embedded',
+                ZOOID_DEVNET_PORT: String(ports.devnet),
+                ZOOID_FAUCET: '1',
+              }
+            : { ZOOID_DEVNET: 'external', ZOOID_RPC_URLS: options.rpcUrls ?? '' }),
+        },
+        ground.onInfo,
+      ).ready
+      const { url, rpcUrl } = await Promise.race([queen, ground.laid])
       if (ports.workers.length > 0)
-        options.onStep(`${ports.workers.length} worker${ports.workers.length > 1 ? 's' : ''}`)
-      const workers = await Promise.all(
-        ports.workers.map(async (port, index): Promise<readonly ReadyLine[]> => {
-          const name = `worker-${index + 1}`
-          try {
-            const ready = await launch(name, 'worker', {
-              ZOOID_PORT: String(port),
-              ZOOID_DEVNET: 'external',
-              ZOOID_RPC_URLS: isDevnet ? queen.rpcUrl : (options.rpcUrls ?? ''),
-              ZOOID_QUEEN_URL: queen.url,
-            }).ready
-            return [ready]
-          } catch (error) {
-            if (isStopping) throw error
-            // The queen sells alone, too; whoever reads the notice decides.
-            options.onDeath(name, messageOf(error), null)
-            return []
-          }
-        }),
-      )
-      return [queen, ...workers.flat()]
+        options.onStep(
+          `queen and ${ports.workers.length} worker${ports.workers.length > 1 ? 's' : ''}`,
+        )
+      const workers = ports.workers.map(async (port, index): Promise<readonly ReadyLine[]> => {
+        const name = `worker-${index + 1}`
+        try {
+          const ready = await launch(name, 'worker', {
+            ZOOID_PORT: String(port),
+            ZOOID_DEVNET: 'external',
+            ZOOID_RPC_URLS: isDevnet ? rpcUrl : (options.rpcUrls ?? ''),
+            ZOOID_QUEEN_URL: url,
+          }).ready
+          return [ready]
+        } catch (error) {
+          if (isStopping) throw error
+          // The queen sells alone, too; whoever reads the notice decides.
+          options.onDeath(name, messageOf(error), null)
+          return []
+        }
+      })
+      const [first, ...others] = await Promise.all([queen, ...workers])
+      return [first, ...others.flat()]
     },
     nodes: () =>
       running.map(({ role, process: { name, pid } }) => ({
@@ -166,6 +176,29 @@ export function createColony(options: ColonyOptions): Colony {
       for (const { process: node } of running) node.kill()
     },
   }
+}
+
+type Ground = { readonly url: string; readonly rpcUrl: string }
+
+/**
+ * What workers build on: the queen's address and its devnet. Both stand long before the queen is ready,
+ * and a worker waits for the faucet by itself. Without a devnet of ours it is never laid, and the workers
+ * wait for the ready line.
+ */
+function createGround() {
+  let url: string | undefined
+  let rpcUrl: string | undefined
+  let lay = (_: Ground) => {}
+  const laid = new Promise<Ground>((resolve) => {
+    lay = resolve
+  })
+  const onInfo = (fields: Readonly<Record<string, unknown>>) => {
+    if (fields.msg === 'listening' && typeof fields.url === 'string') url = fields.url
+    if (fields.msg === 'devnet is ready' && typeof fields.rpcUrl === 'string')
+      rpcUrl = fields.rpcUrl
+    if (url !== undefined && rpcUrl !== undefined) lay({ url, rpcUrl })
+  }
+  return { laid, onInfo }
 }
 
 type Ports = {

@@ -25,6 +25,8 @@ export type NodeProcessOptions = {
   readonly onNotice: (line: string) => void
   /** It died and comes back after `pauseMs`, or does not (null). */
   readonly onDeath: (death: { readonly cause: string; readonly pauseMs: number | null }) => void
+  /** A log line of level info that is not the ready line. */
+  readonly onInfo?: (fields: Readonly<Record<string, unknown>>) => void
   /** It is listening, for the first time or again. */
   readonly onReady: (ready: ReadyLine) => void
 }
@@ -96,6 +98,7 @@ export function startNodeProcess(options: NodeProcessOptions): NodeProcess {
         }
         if (wasReady) options.onNotice(line)
       } else if (record.level >= logLevel.warn) options.onNotice(line)
+      else options.onInfo?.(record.fields)
     })
     createInterface({ input: process_.stderr }).on('line', (line) => {
       log.write(line)

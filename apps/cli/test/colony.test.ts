@@ -84,6 +84,17 @@ describe('a colony', () => {
     expect(readFileSync(join(folder, 'logs', 'queen.log'), 'utf8')).toContain('"msg":"ready"')
   })
 
+  test('starts the workers as soon as the devnet stands', async () => {
+    behave('queen', 'slow')
+    const running = create({ workers: 1 })
+    const nodes = await running.start()
+    expect(nodes.map(({ name }) => name)).toEqual(['queen', 'worker-1'])
+    const warning = notices.find((line) => line.startsWith('worker-1 ')) ?? ''
+    expect(warning).toContain('"queen":"http://127.0.0.1:1"')
+    expect(warning).toContain(`"rpc":"${nodes[0]?.rpcUrl}"`)
+    await running.stop()
+  })
+
   test('hands settings of the environment on, but none that belong to a single node', async () => {
     vi.stubEnv('ZOOID_RPM', '777')
     vi.stubEnv('ZOOID_ASSET_NAME', 'Mine')

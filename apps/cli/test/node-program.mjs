@@ -22,6 +22,14 @@ if (behaviour === 'refuse') {
   })
   process.exit(1)
 }
+if (behaviour === 'slow') {
+  const rpcUrl = `http://127.0.0.1:${env.ZOOID_DEVNET_PORT}`
+  say({ level: 30, msg: 'listening', url: 'http://127.0.0.1:1' })
+  say({ level: 30, msg: 'devnet is ready', rpcUrl })
+  // Not ready before a worker has started.
+  while (!existsSync(join(data, '..', 'worker-1', 'starts')))
+    await new Promise((resolve) => setTimeout(resolve, 20))
+}
 const server = createServer((_, response) => response.end('{}'))
 server.listen(Number(env.ZOOID_PORT), env.ZOOID_HOST, () => {
   const url = `http://127.0.0.1:${server.address().port}`

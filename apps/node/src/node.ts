@@ -48,6 +48,7 @@ async function openNode(config: Config, ports: NodePorts, opened: Opened): Promi
   const server = await listen(config.host, config.port)
   opened.add('http server', () => server.close(AbortSignal.abort()))
   const publicUrl = config.publicUrl ?? `http://${reachable(config.host)}:${server.port}`
+  log.info({ url: publicUrl }, 'listening')
 
   const store = openStore(join(config.dataDir, 'node.db'), { clock, log })
   opened.add('node.db', () => store.close())
