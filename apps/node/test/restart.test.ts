@@ -13,7 +13,7 @@ const addOne = (url: string) =>
     body: JSON.stringify({ by: 1 }),
   })
 
-describe('a second start', () => {
+describe('a second start', { timeout: 60_000 }, () => {
   it('keeps wallet, agent id, ledger and key-value state', async () => {
     const dataDir = tempDir('restart')
     const first = await startTestNode({ ZOOID_DATA: dataDir })
