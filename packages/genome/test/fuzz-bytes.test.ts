@@ -18,7 +18,7 @@ import {
   print,
   run,
 } from '../src/index.ts'
-import { mutated, randomBytes, samples } from './hostile.ts'
+import { cpuMs, mutated, randomBytes, samples } from './hostile.ts'
 
 /** Outcome class; anything but a typed error is thrown on. */
 const decodes = (bytes: Uint8Array): boolean => {
@@ -31,6 +31,9 @@ const decodes = (bytes: Uint8Array): boolean => {
     throw error
   }
 }
+
+// A hundred thousand expected errors; their stack traces would take most of the time.
+Error.stackTraceLimit = 0
 
 describe('hostile bytes', () => {
   it('answers 100,000 byte strings with a genome or a typed error, in bounded time and memory', () => {
@@ -47,9 +50,9 @@ describe('hostile bytes', () => {
           : i % 4 === 1
             ? Uint8Array.from([...sample.subarray(0, 6), ...raw])
             : mutated(random, sample)
-      const start = performance.now()
+      const start = cpuMs()
       if (decodes(bytes)) accepted++
-      slowest = Math.max(slowest, performance.now() - start)
+      slowest = Math.max(slowest, cpuMs() - start)
     }
     expect(accepted).toBeGreaterThan(100)
     expect(slowest).toBeLessThan(2000)

@@ -15,7 +15,10 @@ import {
   print,
   run,
 } from '../src/index.ts'
-import { samples } from './hostile.ts'
+import { cpuMs, samples } from './hostile.ts'
+
+// A hundred thousand expected errors; their stack traces would take most of the time.
+Error.stackTraceLimit = 0
 
 describe('hostile text', () => {
   it('answers 100,000 texts with a genome or a syntax error', () => {
@@ -91,13 +94,13 @@ describe('hostile text', () => {
     ['a deep list type', `fn (x: ${'list<'.repeat(100_000)}int) => x`],
     ['many lets', `let ${Array.from({ length: 20_000 }, (_, i) => `a${i} = 1`).join(', ')} in 1 2`],
   ])('refuses %s quickly', (_name, text) => {
-    const start = performance.now()
+    const start = cpuMs()
     expect(() => parse(text)).toThrow(GenomeSyntaxError)
-    expect(performance.now() - start).toBeLessThan(5000)
+    expect(cpuMs() - start).toBeLessThan(5000)
   })
 
   it('handles the most bindings and nodes allowed in time that does not explode', () => {
-    const start = performance.now()
+    const start = cpuMs()
     const bindings = Array.from(
       { length: 4000 },
       (_, i) => `a${i} = ${i === 0 ? '1.0' : `a${i - 1}`}`,
@@ -121,7 +124,7 @@ describe('hostile text', () => {
     expect(() => parse(`let ${Array.from({ length: 5000 }, (_, i) => `a${i} = 1`)} in 1`)).toThrow(
       /variables in scope/,
     )
-    expect(performance.now() - start).toBeLessThan(10_000)
+    expect(cpuMs() - start).toBeLessThan(10_000)
   }, 60_000)
 
   it('refuses deep and wide types', () => {

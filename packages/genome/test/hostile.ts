@@ -15,6 +15,12 @@ export const samples = [
   ),
 ]
 
+/** Milliseconds of processor time so far: unlike the clock it does not count waiting for a core. */
+export const cpuMs = () => {
+  const { user, system } = process.cpuUsage()
+  return (user + system) / 1000
+}
+
 export const randomBytes = (random: Random, length: number) =>
   Uint8Array.from({ length }, () => random.below(256))
 
