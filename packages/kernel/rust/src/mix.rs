@@ -298,6 +298,27 @@ mod tests {
     }
 
     #[test]
+    fn every_network_sorts_every_pattern_of_zeros_and_ones() {
+        // The 0-1 principle: a network that sorts these sorts everything.
+        for count in 3usize..=8 {
+            let n = 1 << count;
+            let xs: Vec<Vec<f32>> = (0..count)
+                .map(|k| (0..n).map(|bits| (bits >> k & 1) as f32).collect())
+                .collect();
+            let (t, mut out) = (table(&xs), vec![0.0; n]);
+            for trim in 0..=(count - 1) / 2 {
+                unsafe { mix_trimmed_mean(out.as_mut_ptr(), t.as_ptr(), count, trim, 0, n) };
+                let left = count - 2 * trim;
+                for (bits, mean) in out.iter().enumerate() {
+                    let ones = bits.count_ones() as usize;
+                    let want = ones.saturating_sub(trim).min(left) as f32 / left as f32;
+                    assert!((mean - want).abs() < 1e-6, "{count} {trim} {bits}");
+                }
+            }
+        }
+    }
+
+    #[test]
     fn nan_spoils_its_coordinate_only_and_too_much_trimming_gives_nan() {
         for count in [2usize, 3, 8, 9] {
             let mut xs = vec![vec![1.0f32; 5]; count];
