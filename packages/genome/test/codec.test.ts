@@ -33,7 +33,7 @@ describe('codec', () => {
       }),
       { numRuns: 150 },
     )
-  })
+  }, 60_000)
 
   it('writes a known program as known bytes', () => {
     const hex = Buffer.from(encode(parse('mul(it, 2) >> neg'))).toString('hex')

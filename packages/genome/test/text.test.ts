@@ -35,7 +35,7 @@ describe('text', () => {
       }),
       { numRuns: 150 },
     )
-  })
+  }, 60_000)
 
   it('reads back every type it prints', () => {
     fc.assert(
