@@ -351,7 +351,9 @@ describe('publishing', () => {
     })
     const verdict = result.ok ? null : result.verdict
     expect(verdict).toMatchObject({ kind: 'forbidden', rule: 'manifest' })
-    expect(JSON.stringify(verdict)).toMatch(/slug: lower-case letters.*price: a price above zero like/)
+    expect(JSON.stringify(verdict)).toMatch(
+      /slug: lower-case letters.*price: a price above zero like/,
+    )
     for (const bad of [null, [], 'x', 1, undefined])
       expect(await shelf.publish({ ...files('a', '1'), manifest: bad })).toMatchObject({
         ok: false,
