@@ -5,6 +5,7 @@ const packages = [
   'base',
   'genome',
   'kernel',
+  'model',
   'x402',
   'sandbox',
   'chain',
