@@ -35,7 +35,7 @@ export function openShelf(
   return { sandbox, shelf, stock: async () => (dir ? stock(shelf, dir, store, log) : undefined) }
 }
 
-async function stock(shelf: Shelf, dir: string, store: Store, log: Log): Promise<void> {
+async function stock(shelf: RunningShelf, dir: string, store: Store, log: Log): Promise<void> {
   const reports = await seedShelf(shelf, dir, store.settings)
   const published = reports.filter((report) => report.status === 'published')
   for (const { slug, reason } of reports.filter((report) => report.status === 'refused'))

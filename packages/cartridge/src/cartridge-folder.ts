@@ -1,12 +1,15 @@
-// Reads one cartridge from disk: <folder>/{cartridge.json, index.ts, test.ts}. Only plain files of
-// bounded size in a plain folder: a link could publish any file this process can read.
+// Reads one cartridge from disk: <folder>/{cartridge.json, index.ts, test.ts} and the files of its page,
+// if it has one. Only plain files of bounded size in a plain folder: a link could publish any file this
+// process can read.
 import { constants } from 'node:fs'
-import { lstat, open } from 'node:fs/promises'
+import { lstat, open, readdir } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { type Json, limits, messageOf, parseJson, slugPattern, ZooidError } from '@zooid/base'
+import { PageError, type PageFiles, pageFiles, withPage } from '@zooid/sandbox'
 
 export type CartridgeFiles = {
   readonly manifest: Json
+  /** index.ts with the page's files as a constant at its end. */
   readonly index: string
   readonly test: string
 }
@@ -31,7 +34,24 @@ export async function readCartridgeFolder(folder: string): Promise<CartridgeFile
   const named = (manifest.value as { readonly slug?: Json } | null)?.slug
   if (named !== slug)
     throw new CartridgeFolderError(slug, `cartridge.json: slug: must be "${slug}", as the folder`)
-  return { manifest: manifest.value, index: index ?? '', test: test ?? '' }
+  return {
+    manifest: manifest.value,
+    index: await addPage(slug, folder, index ?? ''),
+    test: test ?? '',
+  }
+}
+
+async function addPage(slug: string, folder: string, index: string): Promise<string> {
+  const names = new Set(await readdir(folder))
+  const files: Record<string, string> = {}
+  for (const name of pageFiles)
+    if (names.has(name)) files[name] = await readPlainFile(slug, join(folder, name))
+  try {
+    return withPage(index, files satisfies PageFiles)
+  } catch (error) {
+    if (error instanceof PageError) throw new CartridgeFolderError(slug, error.message)
+    throw error
+  }
 }
 
 async function readPlainFile(slug: string, path: string): Promise<string> {

@@ -1,5 +1,7 @@
 export { CallRefusedError, ChildFaultError, OrphanedCallError } from './call-tree.ts'
 export { CartridgeFolderError, readCartridgeFolder } from './cartridge-folder.ts'
+export { type Judged, judgedFile, readJudged } from './judged.ts'
 export { describeRefusal, type SeedReport, seedShelf } from './load.ts'
+export { sourceSha256 } from './loaded.ts'
 export { createShelf, type ShelfOptions } from './shelf.ts'
 export type * from './types.ts'

@@ -1,20 +1,22 @@
-// Seeds the shelf from a folder of cartridges at boot. Each content is judged once; what the operator
-// replaced, rolled back or removed since stays as the operator left it.
+// Seeds the shelf from a folder of cartridges at boot. Each content is judged once, here or, when the
+// folder's judged.json names it, before it was shipped; what the operator replaced, rolled back or
+// removed since stays as the operator left it.
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { messageOf } from '@zooid/base'
 import { parseManifest } from '@zooid/sandbox'
 import type { Store } from '@zooid/store'
 import { CartridgeFolderError, readCartridgeFolder } from './cartridge-folder.ts'
+import { readJudged } from './judged.ts'
 import { sourceSha256 } from './loaded.ts'
-import type { PublishResult, Shelf } from './types.ts'
+import type { PublishResult, RunningShelf } from './types.ts'
 
 const maxSeeds = 256
 
 export type SeedReport = {
   readonly slug: string
   /**
-   * published: judged and put on the shelf now. current: was there already. kept: the operator's own
+   * published: put on the shelf now, after its judging here or before it was shipped. current: was there already. kept: the operator's own
    * version stands there. removed: the operator took it off. refused: see `reason`.
    */
   readonly status: 'published' | 'current' | 'kept' | 'removed' | 'refused'
@@ -25,13 +27,16 @@ export type SeedReport = {
 /**
  * Puts `<dir>/<slug>/{cartridge.json,index.ts,test.ts}` on the shelf and reports on each folder,
  * in order of slug. A bad cartridge is reported, never thrown.
+ * @param judged contents that need no judging; by default what `<dir>/judged.json` lists
  * @throws what reading `dir` itself throws
  */
 export async function seedShelf(
-  shelf: Shelf,
+  shelf: RunningShelf,
   dir: string,
   settings: Store['settings'],
+  judged?: ReadonlySet<string>,
 ): Promise<readonly SeedReport[]> {
+  const known = judged ?? new Set(Object.values(await readJudged(dir)))
   const reports = new Map<string, SeedReport>()
   let waiting = await listCartridgeFolders(dir)
   // Tests may call other cartridges: who was refused gets another go when somebody new is there.
@@ -39,7 +44,7 @@ export async function seedShelf(
     published = 0
     for (const slug of waiting) {
       const startedAt = performance.now()
-      const outcome = await seed(shelf, join(dir, slug), slug, settings).catch(
+      const outcome = await seed(shelf, join(dir, slug), slug, settings, known).catch(
         (error: unknown) => ({
           status: 'refused' as const,
           reason: messageOf(error),
@@ -64,10 +69,11 @@ export async function listCartridgeFolders(dir: string): Promise<readonly string
 }
 
 async function seed(
-  shelf: Shelf,
+  shelf: RunningShelf,
   folder: string,
   slug: string,
   settings: Store['settings'],
+  judged: ReadonlySet<string>,
 ): Promise<Omit<SeedReport, 'slug' | 'wallMs'>> {
   const files = await readCartridgeFolder(folder)
   const parsed = parseManifest(files.manifest)
@@ -81,7 +87,8 @@ async function seed(
   }
   if (active && active.sha256 !== seeded) return { status: 'kept' }
   if (!active && seeded !== undefined) return { status: 'removed' }
-  const result = await shelf.publish(files)
+  const isJudged = sha256 !== null && judged.has(sha256)
+  const result = await (isJudged ? shelf.publishJudged(files) : shelf.publish(files))
   if (!result.ok) return { status: 'refused', reason: describeRefusal(result) }
   settings.set(setting, result.cartridge.sha256)
   return { status: 'published' }

@@ -2,7 +2,7 @@
 // map here is its copy; both change in the same synchronous step, so a call sees the old version or
 // the new one. Proving is the judge's business, running is call.ts's.
 import { type Clock, type Json, type Log, limits, silentLog, systemClock } from '@zooid/base'
-import type { Judge } from '@zooid/judge'
+import { type CartridgeSource, type CartridgeVerdict, type Judge, transpile } from '@zooid/judge'
 import { parseManifest, type Sandbox } from '@zooid/sandbox'
 import type { CartridgeRow, EventLog, Store } from '@zooid/store'
 import { createCall, createRehearsal } from './call.ts'
@@ -15,7 +15,7 @@ import type { Cartridge, PublishResult, RunningShelf } from './types.ts'
 export type ShelfOptions = {
   readonly store: Store
   readonly sandbox: Sandbox
-  readonly judge: Judge
+  readonly judge: Pick<Judge, 'judgeCartridge'>
   /** @default systemClock */
   readonly clock?: Clock
   /** @default silentLog */
@@ -57,6 +57,54 @@ export function createShelf(options: ShelfOptions): RunningShelf {
       ...(isRollback && { rollback: true }),
     })
 
+  /** Publishes what `prove` can answer for; see Shelf.publish. */
+  const publishProven = async (
+    files: Parameters<RunningShelf['publish']>[0],
+    prove: (source: CartridgeSource) => Promise<Proof>,
+  ): Promise<PublishResult> => {
+    const parsed = parseManifest(files.manifest)
+    if (!parsed.ok)
+      return refused(
+        'manifest',
+        parsed.issues
+          .map(({ field, message }) => `cartridge.json: ${field}: ${message}`)
+          .join('\n'),
+      )
+    const { manifest } = parsed
+    const { slug } = manifest
+    const { index, test } = files
+    for (const [name, text] of Object.entries({ 'index.ts': index, 'test.ts': test })) {
+      const bytes = Buffer.byteLength(text)
+      if (bytes > limits.cartridgeSourceBytes)
+        return refused(
+          'size',
+          `${name} has ${bytes} bytes; shorten it to ${limits.cartridgeSourceBytes} or move parts to a cartridge of their own`,
+        )
+    }
+    const sha256 = sourceSha256(manifest, index, test)
+    return publications.run(slug, async () => {
+      const active = find(slug)?.cartridge
+      if (active?.sha256 === sha256) return { ok: true, cartridge: active, unchanged: true }
+      const proof = await prove({ manifest, index, test })
+      if (!('code' in proof)) return { ok: false, verdict: proof }
+      const row = {
+        slug,
+        // JSON by its schema; zod's type only cannot say so.
+        manifest: manifest as Json,
+        index,
+        test,
+        code: proof.code,
+        sha256,
+        publishedAt: clock.now(),
+      }
+      const cartridge = place(store.cartridges.publish(row))
+      if (!cartridge) return refused('manifest', 'cartridge.json: does not survive being stored')
+      strikes.clear(slug)
+      announce(cartridge, false)
+      return { ok: true, cartridge, unchanged: false }
+    })
+  }
+
   return {
     list: () =>
       [...shelf.values()]
@@ -66,50 +114,8 @@ export function createShelf(options: ShelfOptions): RunningShelf {
     call: createCall(callDeps),
     rehearse: createRehearsal(callDeps),
 
-    publish: async (files): Promise<PublishResult> => {
-      const parsed = parseManifest(files.manifest)
-      if (!parsed.ok)
-        return refused(
-          'manifest',
-          parsed.issues
-            .map(({ field, message }) => `cartridge.json: ${field}: ${message}`)
-            .join('\n'),
-        )
-      const { manifest } = parsed
-      const { slug } = manifest
-      const { index, test } = files
-      for (const [name, text] of Object.entries({ 'index.ts': index, 'test.ts': test })) {
-        const bytes = Buffer.byteLength(text)
-        if (bytes > limits.cartridgeSourceBytes)
-          return refused(
-            'size',
-            `${name} has ${bytes} bytes; shorten it to ${limits.cartridgeSourceBytes} or move parts to a cartridge of their own`,
-          )
-      }
-      const sha256 = sourceSha256(manifest, index, test)
-      return publications.run(slug, async () => {
-        const active = find(slug)?.cartridge
-        if (active?.sha256 === sha256) return { ok: true, cartridge: active, unchanged: true }
-        const verdict = await judge.judgeCartridge({ manifest, index, test })
-        if (verdict.kind !== 'pass') return { ok: false, verdict }
-        const { code } = verdict
-        const row = {
-          slug,
-          // JSON by its schema; zod's type only cannot say so.
-          manifest: manifest as Json,
-          index,
-          test,
-          code,
-          sha256,
-          publishedAt: clock.now(),
-        }
-        const cartridge = place(store.cartridges.publish(row))
-        if (!cartridge) return refused('manifest', 'cartridge.json: does not survive being stored')
-        strikes.clear(slug)
-        announce(cartridge, false)
-        return { ok: true, cartridge, unchanged: false }
-      })
-    },
+    publish: (files) => publishProven(files, judge.judgeCartridge),
+    publishJudged: (files) => publishProven(files, eraseTypes),
 
     rollback: (slug) => {
       const row = store.cartridges.rollback(slug)
@@ -136,6 +142,17 @@ export function createShelf(options: ShelfOptions): RunningShelf {
       return { manifest: cartridge.manifest, index, test }
     },
   }
+}
+
+/** What the shelf needs of a verdict: code to run, or why there is none. */
+type Proof = { readonly code: string } | Exclude<CartridgeVerdict, { readonly kind: 'pass' }>
+
+/** For a source whose verdict is known: nothing is checked again. */
+async function eraseTypes({ index }: CartridgeSource): Promise<Proof> {
+  const erased = transpile('index.ts', index)
+  return erased.ok
+    ? { code: erased.code }
+    : { kind: 'forbidden', rule: 'syntax', message: erased.message }
 }
 
 function refused(rule: string, message: string): PublishResult {

@@ -40,8 +40,10 @@ export type Shelf = {
   ) => { readonly manifest: Manifest; readonly index: string; readonly test: string } | undefined
 }
 
-/** What createShelf returns: the public shelf and what the judge needs of it. */
+/** What createShelf returns: the public shelf and what only the node's own start and judge need of it. */
 export type RunningShelf = Shelf & {
+  /** Like `publish` for contents that passed the judge before: types are erased, nothing is tested. */
+  readonly publishJudged: Shelf['publish']
   /**
    * Runs like `call` but keeps nothing: no KV, no statistics. For tests of cartridges that call others.
    * @throws CallRefusedError, ChildFaultError

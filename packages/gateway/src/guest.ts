@@ -1,11 +1,18 @@
 // Between HTTP and the cartridge ABI. Guests see four headers and JSON; the world sees of a guest's
-// answer an allow-list of headers under a policy that makes any HTML inert.
+// answer an allow-list of headers under a policy of ours: HTML is inert, or, when the manifest says that it
+// carries scripts, runs them offline in an origin that is nobody's.
 
 import type { Json } from '@zooid/base'
 import { limits } from '@zooid/base'
 import type { CallResult } from '@zooid/cartridge'
 import type { PayerInfo, Receipt, StoredResponse } from '@zooid/ledger'
-import type { CartridgeRequest, CartridgeResponse, Fault } from '@zooid/sandbox'
+import {
+  type CartridgeRequest,
+  type CartridgeResponse,
+  type Fault,
+  type Manifest,
+  runsScripts,
+} from '@zooid/sandbox'
 import { bodyJson, bodyText } from './body.ts'
 import { type Call, requestHeader } from './env.ts'
 
@@ -26,6 +33,22 @@ const guestHeaders = {
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
 } as const
+
+/**
+ * For HTML whose scripts may run: offline, without storage, forms, frames, pop-ups or an origin. Only
+ * pages of ours may frame it. Never for SVG or XML, which need no scripts to be what they are.
+ */
+const scriptedPolicy = [
+  'sandbox allow-scripts',
+  "default-src 'none'",
+  "script-src 'unsafe-inline'",
+  "style-src 'unsafe-inline'",
+  'img-src data:',
+  "connect-src 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'self'",
+].join('; ')
 
 /** @throws HttpProblem 400 when the body says JSON and is not, or is not UTF-8 */
 export function guestRequest(
@@ -66,8 +89,8 @@ export type Outcome =
   | { readonly kind: 'answer'; readonly response: StoredResponse }
   | { readonly kind: 'fault'; readonly fault: Fault }
 
-export function outcomeOf(result: CallResult): Outcome {
-  return result.ok ? fromGuest(result.response) : { kind: 'fault', fault: result.fault }
+export function outcomeOf(result: CallResult, manifest: Manifest): Outcome {
+  return result.ok ? fromGuest(result.response, manifest) : { kind: 'fault', fault: result.fault }
 }
 
 function guestBody(contentType: string, body: Uint8Array): Json {
@@ -77,7 +100,7 @@ function guestBody(contentType: string, body: Uint8Array): Json {
     : bodyText(body)
 }
 
-function fromGuest(response: CartridgeResponse): Outcome {
+function fromGuest(response: CartridgeResponse, manifest: Manifest): Outcome {
   const { status, body } = response
   // A redirect leads nowhere without `location`, and buyers' clients refuse to follow one they paid for:
   // they would be charged for an answer they never see.
@@ -101,6 +124,8 @@ function fromGuest(response: CartridgeResponse): Outcome {
     const lower = name.toLowerCase()
     if (passedToClients.has(lower) && /^[\t\x20-\x7e]{0,1024}$/.test(value)) headers[lower] = value
   }
+  if (/^text\/html\s*(;|$)/i.test(headers['content-type'] ?? '') && runsScripts(manifest))
+    headers['Content-Security-Policy'] = scriptedPolicy
   const text = typeof body === 'string' ? body : JSON.stringify(body)
   const answer = { status, headers, body: new TextEncoder().encode(text) }
   return { kind: 'answer', response: answer }

@@ -207,6 +207,53 @@ it('lets a guest set only harmless headers and statuses', async () => {
   expect((await fetch(`${url}/c/odd`, { headers: paying })).status).toBe(502)
 })
 
+it('runs scripts only of HTML whose manifest says so, offline and in nobody’s origin', async () => {
+  const page = (type: string) =>
+    answer('<script>1</script>', 200, {
+      'Content-Type': type,
+      'Content-Security-Policy': 'script-src *',
+    })
+  const handles = {
+    inert: () => page('text/html'),
+    front: () => page('text/html; charset=utf-8'),
+    scripted: () => page('TEXT/HTML'),
+    canvas: () => page('text/html'),
+    drawing: () => page('image/svg+xml'),
+    nearly: () => page('text/htmlx'),
+    refusing: () => answer('<script>1</script>', 400, { 'content-type': 'text/html' }),
+  }
+  const { url } = await start({
+    handles,
+    manifests: {
+      front: { group: 'front-end' },
+      scripted: { scripts: true },
+      canvas: { interactive: true },
+      drawing: { scripts: true },
+      nearly: { scripts: true },
+      refusing: { scripts: true },
+    },
+  })
+  const policies: Record<string, string> = {}
+  for (const slug of Object.keys(handles)) {
+    const response = await fetch(`${url}/c/${slug}`, { headers: paying })
+    expect(response.headers.get('x-content-type-options')).toBe('nosniff')
+    policies[slug] = response.headers.get('content-security-policy') ?? ''
+  }
+  const scripted =
+    "sandbox allow-scripts; default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:; connect-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
+  const { inert } = policies
+  expect(inert).toMatch(/^sandbox; default-src 'none'/)
+  expect(policies).toEqual({
+    inert,
+    drawing: inert,
+    nearly: inert,
+    front: scripted,
+    scripted,
+    canvas: scripted,
+    refusing: scripted,
+  })
+})
+
 it('tells the ledger when the buyer hung up before the answer', async () => {
   let release: () => void = () => {}
   let begun: () => void = () => {}

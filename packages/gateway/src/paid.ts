@@ -121,9 +121,9 @@ async function runCartridge(
   request: CartridgeRequest,
   signal: AbortSignal,
 ): Promise<Outcome> {
-  const { slug } = quote.cartridge
+  const { slug, manifest } = quote.cartridge
   try {
-    return outcomeOf(await deps.shelf.call(slug, request, signal))
+    return outcomeOf(await deps.shelf.call(slug, request, signal), manifest)
   } catch (error) {
     const isExpected = signal.aborted || (error instanceof ZooidError && error.retryable)
     deps.log[isExpected ? 'info' : 'error']({ err: error, slug }, 'a cartridge could not be run')

@@ -73,14 +73,17 @@ export const fault = (kind: 'timeout' | 'memory' | 'runtime' | 'infrastructure')
   usage,
 })
 
-function memoryShelf(handles: {
-  readonly [slug: string]: Handle
-}): Shelf & { calls: () => number } {
+type Manifests = { readonly [slug: string]: Partial<Manifest> }
+
+function memoryShelf(
+  handles: { readonly [slug: string]: Handle },
+  manifests: Manifests,
+): Shelf & { calls: () => number } {
   let calls = 0
   const cartridges = new Map<string, Cartridge>(
     Object.keys(handles).map((slug) => [
       slug,
-      { slug, version: 1, sha256: 'aa', manifest: manifest(slug), publishedAt: 1 },
+      { slug, version: 1, sha256: 'aa', manifest: manifest(slug, manifests[slug]), publishedAt: 1 },
     ]),
   )
   return {
@@ -187,6 +190,8 @@ function memoryPayments(endings: string[], failed: Partial<Receipt>): Payments {
 
 export type FixtureOptions = {
   readonly handles?: { readonly [slug: string]: Handle }
+  /** What the manifest of a handle says beyond the usual. */
+  readonly manifests?: Manifests
   readonly config?: Partial<GatewayConfig>
   readonly deps?: Partial<GatewayDeps>
   readonly health?: Partial<ChainHealth>
@@ -202,11 +207,8 @@ export async function startGateway(options: FixtureOptions = {}) {
   const url = `http://127.0.0.1:${port}`
   const endings: string[] = []
   const store = openStore(join(folder, 'node.db'))
-  const shelf = memoryShelf({
-    echo: (request) =>
-      answer({ path: request.path, method: request.method, body: String(request.body) }),
-    ...options.handles,
-  })
+  const echo: Handle = ({ path, method, body }) => answer({ path, method, body: String(body) })
+  const shelf = memoryShelf({ echo, ...options.handles }, options.manifests ?? {})
   const head = { number: 9n, hash: txHash, timestamp: 1 }
   const health: ChainHealth = { ok: true, head, skewMs: 0, endpoints: [], ...options.health }
   const deps: GatewayDeps = {

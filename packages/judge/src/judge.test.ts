@@ -65,6 +65,25 @@ test('a good cartridge passes with its code, tests and examples', async () => {
   expect(verdict.code).toContain('export function handle(request)')
 })
 
+test('an interactive cartridge must export a tick that draws', async () => {
+  const interactive = manifest({ interactive: true })
+  const tick = `${goodIndex}
+export function tick(state: { n: number }, input: { keys: string[] }): { state: { n: number }; frame: Frame } {
+  return { state: { n: state.n + input.keys.length }, frame: { rows: ['.'], palette: { '.': '#000' } } }
+}
+`
+  expect(await judged({ manifest: interactive, index: tick })).toMatchObject({ kind: 'pass' })
+  for (const index of [
+    goodIndex,
+    tick.replace("rows: ['.']", 'rows: 1'),
+    tick.replace('export ', ''),
+  ])
+    expect(await judged({ manifest: interactive, index })).toMatchObject({
+      kind: 'type_error',
+      diagnostics: [{ file: 'index.ts' }],
+    })
+})
+
 test('a type error carries file, line and column', async () => {
   expect(
     await judged({ index: `${goodIndex}// \u{1f980} é\nconst wrong: number = 'text'\n` }),

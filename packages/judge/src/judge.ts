@@ -79,7 +79,7 @@ async function checkSource(
       files: {
         'index.ts': index,
         'guest.d.ts': guestDeclarations(manifest.capabilities),
-        'contract.ts': contract,
+        'contract.ts': manifest.interactive ? contract + interactiveContract : contract,
       },
     },
     { name: 'test', files: { 'test.ts': test, 'guest.d.ts': testDeclarations() } },
@@ -122,6 +122,17 @@ const abi: (request: Request) => Response | Promise<Response> = handle
 export { abi }
 `
 
+const handleLines = contract.trimEnd().split('\n').length
+const handleAbi = 'export function handle(request: Request): Response | Promise<Response>'
+const tickAbi =
+  'an interactive cartridge exports function tick(state, input): { state, frame: Frame }'
+
+/** `never` accepts whatever state and input a cartridge chooses for itself. */
+const interactiveContract = `import { tick } from './index.ts'
+const steps: (state: never, input: never) => { readonly state: unknown; readonly frame: Frame } = tick
+export { steps }
+`
+
 /** A diagnostic of the contract file is about what index.ts exports. */
 function nameContract(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   return diagnostics.map((diagnostic) =>
@@ -131,7 +142,7 @@ function nameContract(diagnostics: readonly Diagnostic[]): Diagnostic[] {
           file: 'index.ts',
           line: 1,
           column: 1,
-          message: `export function handle(request: Request): Response | Promise<Response>. ${diagnostic.message}`,
+          message: `${diagnostic.line > handleLines ? tickAbi : handleAbi}. ${diagnostic.message}`,
         }
       : diagnostic,
   )

@@ -18,6 +18,11 @@ interface Response {
   readonly headers?: { readonly [name: string]: string }
   readonly body?: Json
 }
+/** A picture that tick draws: equally long rows, one character a pixel, each character a CSS colour. */
+interface Frame {
+  readonly rows: readonly string[]
+  readonly palette: { readonly [character: string]: string }
+}
 `
 
 const granted: Record<Capability, string> = {

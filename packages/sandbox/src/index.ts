@@ -1,5 +1,14 @@
 export { guestDeclarations, testDeclarations } from './guest.ts'
-export { type Manifest, type ManifestResult, manifestSchema, parseManifest } from './manifest.ts'
+export {
+  type CartridgeGroup,
+  cartridgeGroups,
+  type Manifest,
+  type ManifestResult,
+  manifestSchema,
+  parseManifest,
+  runsScripts,
+} from './manifest.ts'
+export { PageError, type PageFiles, pageFiles, withPage } from './page.ts'
 export { SandboxClosedError, SandboxOverloadError, SandboxStartError } from './pool.ts'
 export { createSandbox, type SandboxOptions } from './sandbox.ts'
 export * from './types.ts'

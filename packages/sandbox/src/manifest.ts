@@ -3,6 +3,10 @@ import { limits, parsePrice, slugPattern } from '@zooid/base'
 import { z } from 'zod'
 import { capabilityNames } from './types.ts'
 
+/** Families of the library, in the order it is listed. */
+export const cartridgeGroups = ['static', 'routing', 'state', 'app', 'suite', 'front-end'] as const
+export type CartridgeGroup = (typeof cartridgeGroups)[number]
+
 const jsonSchema = z.record(z.string(), z.json()).describe('JSON Schema (draft 2020-12)')
 
 const isPrice = (text: string) => {
@@ -29,6 +33,12 @@ export const manifestSchema = z.strictObject({
   capabilities: z.array(z.enum(capabilityNames)).default([]),
   timeoutMs: z.number().int().min(50).max(10_000).default(2000),
   tags: z.array(z.string().max(32)).max(8).default([]),
+  /** Where the library lists it. */
+  group: z.enum(cartridgeGroups).optional(),
+  /** Exports `tick(state, input)`, which its page runs on a canvas; see docs/cartridges.md. */
+  interactive: z.boolean().optional(),
+  /** Its HTML answers carry scripts. Implied by `interactive` and by the group front-end. */
+  scripts: z.boolean().optional(),
   /** Schema of `request.body` (POST) or of the query (GET). */
   input: jsonSchema,
   output: jsonSchema,
@@ -52,6 +62,11 @@ export const manifestSchema = z.strictObject({
 })
 
 export type Manifest = z.infer<typeof manifestSchema>
+
+/** May a browser run the scripts of this cartridge's HTML answers? In an origin of their own, offline. */
+export function runsScripts({ scripts, interactive, group }: Manifest): boolean {
+  return scripts === true || interactive === true || group === 'front-end'
+}
 
 export type ManifestResult =
   | { readonly ok: true; readonly manifest: Manifest }

@@ -1,7 +1,8 @@
 // `zooid publish`: sends a cartridge folder to a node, which checks and tests it before it goes live.
-import { readFileSync, statSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { type Json, limits, messageOf, parseJson } from '@zooid/base'
+import { type PageFiles, pageFiles, withPage } from '@zooid/sandbox/page'
 import { CliError, dataFlag, defineCommand, jsonFlag, nodeFlag } from '../command.ts'
 import { dataDir } from '../data-dir.ts'
 import { api, field, NodeProblemError, nodeUrl, textField } from '../node-api.ts'
@@ -18,7 +19,7 @@ export const command = defineCommand({
   args: {
     dir: {
       type: 'positional',
-      description: 'Folder with cartridge.json, index.ts and test.ts',
+      description: 'Folder with cartridge.json, index.ts, test.ts and, if it has a page, page.html',
       required: true,
     },
     node: nodeFlag,
@@ -40,7 +41,7 @@ export const command = defineCommand({
       )
     const body = {
       manifest: manifest.value,
-      index: readPart(args.dir, 'index.ts'),
+      index: withPage(readPart(args.dir, 'index.ts'), readPage(args.dir)),
       test: readPart(args.dir, 'test.ts'),
     }
     const token = operatorToken(args['token-file'], node, data)
@@ -63,6 +64,14 @@ export const command = defineCommand({
     return undefined
   },
 })
+
+function readPage(dir: string): PageFiles {
+  return Object.fromEntries(
+    pageFiles
+      .filter((file) => existsSync(join(dir, file)))
+      .map((file) => [file, readPart(dir, file)]),
+  )
+}
 
 function readPart(dir: string, file: string): string {
   const path = join(dir, file)

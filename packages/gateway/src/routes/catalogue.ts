@@ -2,6 +2,7 @@
 // belongs to the guest.
 import { z } from '@hono/zod-openapi'
 import type { Cartridge } from '@zooid/cartridge'
+import { cartridgeGroups } from '@zooid/sandbox'
 import type { CallStats } from '@zooid/store'
 import { priceOf } from '../offer.ts'
 import { UnknownCartridgeError } from '../refusals.ts'
@@ -23,6 +24,8 @@ const entrySchema = z
     methods: z.array(z.string()),
     capabilities: z.array(z.string()),
     tags: z.array(z.string()),
+    group: z.enum(cartridgeGroups).nullable(),
+    interactive: z.boolean(),
     input: jsonObject,
     output: jsonObject,
     examples: z.array(jsonObject),
@@ -143,6 +146,8 @@ function catalogueEntry(cartridge: Cartridge, stats: CallStats | undefined, deps
     methods: manifest.methods,
     capabilities: manifest.capabilities,
     tags: manifest.tags,
+    group: manifest.group ?? null,
+    interactive: manifest.interactive ?? false,
     input: manifest.input,
     output: manifest.output,
     examples: manifest.examples,
