@@ -1,0 +1,3 @@
+export function bitLength(n: number): number {
+  return 32 - Math.clz32(n)
+}

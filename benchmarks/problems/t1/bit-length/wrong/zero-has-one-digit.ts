@@ -1,0 +1,3 @@
+export function bitLength(n: number): number {
+  return n.toString(2).length
+}

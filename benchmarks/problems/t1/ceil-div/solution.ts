@@ -1,0 +1,3 @@
+export function ceilDiv(items: number, size: number): number {
+  return Math.ceil(items / size)
+}

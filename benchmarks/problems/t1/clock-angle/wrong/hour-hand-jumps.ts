@@ -1,0 +1,4 @@
+export function clockAngle(hour: number, minute: number): number {
+  const apart = Math.abs((hour % 12) * 30 - minute * 6)
+  return Math.min(apart, 360 - apart)
+}

@@ -1,0 +1,5 @@
+export function collatz(n: number): number {
+  let steps = 0
+  for (let x = n; x !== 1; steps++) x = x % 2 === 0 ? x / 2 : (3 * x + 1) / 2
+  return steps
+}

@@ -1,0 +1,3 @@
+export function digitalRoot(n: number): number {
+  return n % 9
+}

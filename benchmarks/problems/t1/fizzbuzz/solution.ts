@@ -1,0 +1,6 @@
+export function fizzbuzz(n: number): string[] {
+  return Array.from({ length: n }, (_, i) => {
+    const word = ((i + 1) % 3 === 0 ? 'Fizz' : '') + ((i + 1) % 5 === 0 ? 'Buzz' : '')
+    return word || String(i + 1)
+  })
+}

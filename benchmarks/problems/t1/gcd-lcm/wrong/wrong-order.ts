@@ -1,0 +1,5 @@
+export function gcdLcm(a: number, b: number): [number, number] {
+  let [x, y] = [a, b]
+  while (y > 0) [x, y] = [y, x % y]
+  return [x === 0 ? 0 : (a / x) * b, x]
+}

@@ -1,0 +1,3 @@
+export function lastDigit(n: number): number {
+  return Math.abs(n) % 10
+}

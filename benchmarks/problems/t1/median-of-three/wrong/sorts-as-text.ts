@@ -1,0 +1,3 @@
+export function medianOfThree(a: number, b: number, c: number): number {
+  return [a, b, c].sort()[1]!
+}

@@ -1,0 +1,3 @@
+export function isPowerOfTwo(n: number): boolean {
+  return n > 0 && n % 2 === 0
+}

@@ -1,0 +1,3 @@
+export function roundToStep(value: number, step: number): number {
+  return Math.sign(value) * Math.round(Math.abs(value) / step) * step
+}

@@ -1,0 +1,3 @@
+export function sameSign(a: number, b: number): boolean {
+  return a * b >= 0
+}

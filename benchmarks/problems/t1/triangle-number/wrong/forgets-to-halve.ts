@@ -1,0 +1,3 @@
+export function triangleNumber(n: number): number {
+  return n * (n + 1)
+}

@@ -1,0 +1,3 @@
+export function wrapIndex(index: number, length: number): number {
+  return ((index % length) + length) % length
+}

@@ -1,0 +1,3 @@
+export function wrapIndex(index: number, length: number): number {
+  return index < 0 ? index + length : index >= length ? index - length : index
+}
