@@ -1,0 +1,4 @@
+export function isAnagram(a: string, b: string): boolean {
+  const sorted = (text: string) => [...text.toLowerCase().replaceAll(' ', '')].sort().join('')
+  return sorted(a) === sorted(b)
+}

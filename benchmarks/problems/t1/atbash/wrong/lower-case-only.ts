@@ -1,0 +1,3 @@
+export function atbash(text: string): string {
+  return text.replace(/[a-z]/g, (c) => String.fromCharCode((c < 'a' ? 155 : 219) - c.charCodeAt(0)))
+}

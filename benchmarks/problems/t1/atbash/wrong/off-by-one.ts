@@ -1,0 +1,5 @@
+export function atbash(text: string): string {
+  return text.replace(/[a-z]/gi, (c) =>
+    String.fromCharCode((c < 'a' ? 155 : 220) - c.charCodeAt(0)),
+  )
+}

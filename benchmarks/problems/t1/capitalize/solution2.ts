@@ -1,0 +1,5 @@
+export function capitalize(text: string): string {
+  return [...text]
+    .map((letter, i) => (i > 0 ? letter.toLowerCase() : letter.toUpperCase()))
+    .join('')
+}

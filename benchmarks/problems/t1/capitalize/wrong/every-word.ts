@@ -1,0 +1,3 @@
+export function capitalize(text: string): string {
+  return text.toLowerCase().replace(/\b[a-z]/g, (letter) => letter.toUpperCase())
+}

@@ -1,0 +1,7 @@
+export function commonPrefix(words: string[]): string {
+  const first = words[0] ?? ''
+  let length = 0
+  while (length < first.length - 1 && words.every((word) => word[length] === first[length]))
+    length++
+  return first.slice(0, length)
+}

@@ -1,0 +1,3 @@
+export function countOccurrences(text: string, part: string): number {
+  return text.includes(part) ? 1 : 0
+}

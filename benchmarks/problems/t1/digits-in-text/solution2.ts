@@ -1,0 +1,3 @@
+export function digitSum(text: string): number {
+  return (text.match(/\d/g) ?? []).map(Number).reduce((a, b) => a + b, 0)
+}

@@ -1,0 +1,3 @@
+export function digitSum(text: string): number {
+  return text.replace(/\D/g, '').length
+}

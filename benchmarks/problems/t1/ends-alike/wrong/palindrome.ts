@@ -1,0 +1,3 @@
+export function endsAlike(text: string): boolean {
+  return text === [...text].reverse().join('')
+}

@@ -1,0 +1,3 @@
+export function longestWord(text: string): string {
+  return text.split(' ').reduce((best, word) => (word > best ? word : best), '')
+}

@@ -1,0 +1,4 @@
+export function center(text: string, width: number): string {
+  const left = Math.floor((width - text.length) / 2)
+  return text.padStart(text.length + left).padEnd(width)
+}

@@ -1,0 +1,7 @@
+export function center(text: string, width: number): string {
+  const left = Math.floor((width - text.length) / 2)
+  return text
+    .padStart(text.length + left)
+    .padEnd(width)
+    .slice(0, width)
+}

@@ -1,0 +1,3 @@
+export function center(text: string, width: number): string {
+  return text.padStart(width)
+}

@@ -1,0 +1,3 @@
+export function isPangram(text: string): boolean {
+  return (text.match(/[a-z]/gi) ?? []).length >= 26
+}

@@ -1,0 +1,3 @@
+export function isPangram(text: string): boolean {
+  return [...'abcdefghijklmnopqrstuvwxyz'].every((letter) => text.includes(letter))
+}

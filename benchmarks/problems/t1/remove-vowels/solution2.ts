@@ -1,0 +1,3 @@
+export function removeVowels(text: string): string {
+  return [...text].filter((letter) => !'aeiouAEIOU'.includes(letter)).join('')
+}

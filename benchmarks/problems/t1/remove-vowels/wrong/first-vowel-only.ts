@@ -1,0 +1,3 @@
+export function removeVowels(text: string): string {
+  return text.replace(/[aeiou]/i, '')
+}

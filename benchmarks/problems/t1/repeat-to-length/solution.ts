@@ -1,0 +1,3 @@
+export function fill(pattern: string, length: number): string {
+  return ''.padEnd(length, pattern)
+}

@@ -1,0 +1,3 @@
+export function reverseWords(text: string): string {
+  return [...text.trim()].reverse().join('')
+}

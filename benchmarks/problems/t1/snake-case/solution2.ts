@@ -1,0 +1,6 @@
+export function snakeCase(name: string): string {
+  return [...name]
+    .map((c, i) => (c >= 'A' && c <= 'Z' && i > 0 ? `_${c}` : c))
+    .join('')
+    .toLowerCase()
+}

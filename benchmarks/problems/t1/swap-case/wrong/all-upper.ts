@@ -1,0 +1,3 @@
+export function swapCase(text: string): string {
+  return text.toUpperCase()
+}

@@ -1,0 +1,3 @@
+export function swapCase(text: string): string {
+  return text.replace(/[A-Za-z]/, (c) => (c > 'Z' ? c.toUpperCase() : c.toLowerCase()))
+}
