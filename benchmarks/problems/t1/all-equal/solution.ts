@@ -1,0 +1,3 @@
+export function allEqual(list: number[]): boolean {
+  return list.every((n) => n === list[0])
+}

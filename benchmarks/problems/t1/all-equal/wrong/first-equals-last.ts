@@ -1,0 +1,3 @@
+export function allEqual(list: number[]): boolean {
+  return list[0] === list.at(-1)
+}

@@ -1,0 +1,3 @@
+export function countPositive(list: number[]): number {
+  return list.filter((n) => n >= 0).length
+}

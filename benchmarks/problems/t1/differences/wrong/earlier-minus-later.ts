@@ -1,0 +1,3 @@
+export function differences(list: number[]): number[] {
+  return list.slice(1).map((n, i) => list[i]! - n)
+}

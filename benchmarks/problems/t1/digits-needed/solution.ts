@@ -1,0 +1,3 @@
+export function digitCount(list: number[]): number {
+  return list.join('').length
+}

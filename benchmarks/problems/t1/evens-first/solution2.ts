@@ -1,0 +1,3 @@
+export function evensFirst(list: number[]): number[] {
+  return [...list].sort((a, b) => Math.abs(a % 2) - Math.abs(b % 2))
+}

@@ -1,0 +1,3 @@
+export function everyNth(list: number[], n: number): number[] {
+  return list.filter((_, i) => (i + 1) % n !== 0)
+}

@@ -1,0 +1,3 @@
+export function everyNth(list: number[], n: number): number[] {
+  return list.filter((value) => value % n === 0)
+}

@@ -1,0 +1,3 @@
+export function flatten(lists: number[][]): number[] {
+  return [...new Set(lists.flat())]
+}

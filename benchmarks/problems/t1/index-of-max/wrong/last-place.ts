@@ -1,0 +1,3 @@
+export function indexOfMax(list: number[]): number {
+  return list.lastIndexOf(Math.max(...list))
+}

@@ -1,0 +1,3 @@
+export function indexOfMax(list: number[]): number {
+  return list.indexOf(Math.max(0, ...list))
+}

@@ -1,0 +1,3 @@
+export function interleave(a: number[], b: number[]): number[] {
+  return [...a, ...b]
+}

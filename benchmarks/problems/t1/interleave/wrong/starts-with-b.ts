@@ -1,0 +1,6 @@
+export function interleave(a: number[], b: number[]): number[] {
+  const result: number[] = []
+  for (let i = 0; i < Math.max(a.length, b.length); i++)
+    result.push(...b.slice(i, i + 1), ...a.slice(i, i + 1))
+  return result
+}

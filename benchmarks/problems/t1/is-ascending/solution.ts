@@ -1,0 +1,3 @@
+export function isAscending(list: number[]): boolean {
+  return list.every((n, i) => i === 0 || n >= list[i - 1]!)
+}

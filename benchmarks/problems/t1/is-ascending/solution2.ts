@@ -1,0 +1,4 @@
+export function isAscending(list: number[]): boolean {
+  const sorted = [...list].sort((a, b) => a - b)
+  return sorted.every((n, i) => n === list[i])
+}

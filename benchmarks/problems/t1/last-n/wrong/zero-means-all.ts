@@ -1,0 +1,3 @@
+export function lastN(list: number[], n: number): number[] {
+  return list.slice(-n)
+}

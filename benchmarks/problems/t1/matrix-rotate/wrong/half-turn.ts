@@ -1,0 +1,3 @@
+export function rotate(rows: number[][]): number[][] {
+  return rows.map((row) => [...row].reverse()).reverse()
+}

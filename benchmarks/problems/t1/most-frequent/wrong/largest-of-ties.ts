@@ -1,0 +1,9 @@
+export function mostFrequent(list: number[]): number | null {
+  let best: number | null = null
+  let most = 0
+  for (const n of [...list].sort((a, b) => a - b)) {
+    const count = list.filter((other) => other === n).length
+    if (count >= most) [best, most] = [n, count]
+  }
+  return best
+}

@@ -1,0 +1,11 @@
+export function recordHighs(list: number[]): number {
+  let highest = -Infinity
+  let count = 0
+  for (const n of list) {
+    if (n > highest) {
+      highest = n
+      count++
+    }
+  }
+  return count
+}

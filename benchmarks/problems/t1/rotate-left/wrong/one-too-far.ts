@@ -1,0 +1,4 @@
+export function rotateLeft(list: number[], by: number): number[] {
+  const start = list.length === 0 ? 0 : (by + 1) % list.length
+  return [...list.slice(start), ...list.slice(0, start)]
+}

@@ -1,0 +1,7 @@
+export function runningSum(list: number[]): number[] {
+  let sum = 0
+  return list.map((n) => {
+    sum += n
+    return sum - n
+  })
+}

@@ -1,0 +1,3 @@
+export function runningSum(list: number[]): number[] {
+  return list.map((n, i) => n + (list[i - 1] ?? 0))
+}

@@ -1,0 +1,3 @@
+export function transpose(rows: number[][]): number[][] {
+  return (rows[0] ?? []).map((_, column) => rows.map((row) => row[column]!))
+}

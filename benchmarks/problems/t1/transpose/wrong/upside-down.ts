@@ -1,0 +1,3 @@
+export function transpose(rows: number[][]): number[][] {
+  return [...rows].reverse()
+}

@@ -1,0 +1,3 @@
+export function unique(list: number[]): number[] {
+  return [...new Set(list)]
+}
