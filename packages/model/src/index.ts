@@ -1,3 +1,15 @@
+export {
+  BatchError,
+  createNetwork,
+  type Evaluation,
+  type Logits,
+  type Network,
+  type NetworkOptions,
+  WeightsError,
+} from './network.ts'
+export { UnsupportedOpError } from './ops/index.ts'
+export { UnsupportedGenomeError } from './plan/program.ts'
+export { createRandom, type Random, type RandomState } from './random.ts'
 export { parseTokenizer, TokenizerFormatError, writeTokenizer } from './tokenizer/hugging-face.ts'
 export { extendTokenizer, learnTokenizer, maxExtension, VocabSizeError } from './tokenizer/learn.ts'
 export type { Merge } from './tokenizer/merge.ts'
@@ -18,4 +30,13 @@ export {
   TokenIdError,
   type Tokenizer,
 } from './tokenizer/tokenizer.ts'
+export { learningRateAt, type Schedule } from './train/schedule.ts'
+export {
+  createTrainer,
+  defaultLearningRate,
+  type StepReport,
+  type Trainer,
+  type TrainerOptions,
+  type TrainerState,
+} from './train/trainer.ts'
 export * from './types.ts'

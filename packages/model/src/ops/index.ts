@@ -1,0 +1,64 @@
+// The ops a network may be made of, and how each wants its parameters laid out and treated.
+import { ZooidError } from '@zooid/base'
+import type { Lowering } from '../plan/build.ts'
+import type { ParameterRules } from '../plan/layout.ts'
+import { attn, crossAttn } from './attention.ts'
+import { embed, unembed } from './embed.ts'
+import { linear } from './linear.ts'
+import { meanPool } from './mean-pool.ts'
+import { rmsNorm } from './rms-norm.ts'
+import { swiglu } from './swiglu.ts'
+
+export type ModelOp = ParameterRules & {
+  readonly lower: Lowering
+  /** Whether it can write on top of what is there, so that a residual add costs nothing. */
+  readonly accumulates: boolean
+  /** Parts that write to the residual stream and are 0 at birth. */
+  readonly writers?: readonly string[]
+  /** Numbers at birth of a part with a rule of its own; undefined for the general rule. */
+  readonly init?: (
+    part: string,
+    shape: readonly number[],
+    seed: number,
+    name: string,
+  ) => Float32Array | undefined
+}
+
+const modelOps: { readonly [name: string]: ModelOp } = {
+  attn: {
+    lower: attn,
+    accumulates: true,
+    together: [['wq', 'wk', 'wv']],
+    writers: ['wo'],
+  },
+  cross_attn: { lower: crossAttn, accumulates: true, together: [['wk', 'wv']], writers: ['wo'] },
+  embed: { lower: embed, accumulates: false },
+  linear: { lower: linear, accumulates: true },
+  mean_pool: { lower: meanPool, accumulates: false },
+  rms_norm: { lower: rmsNorm, accumulates: false },
+  swiglu: { lower: swiglu, accumulates: true, together: [['gate', 'up']], writers: ['down'] },
+  unembed: { lower: unembed, accumulates: false },
+}
+
+/** @throws {UnsupportedOpError} */
+export function modelOp(name: string): ModelOp {
+  const found = modelOps[name]
+  if (found === undefined) throw new UnsupportedOpError(name)
+  return found
+}
+
+/** How an op wants its parameters; nothing special for ops without any. */
+export function parameterRules(name: string): ParameterRules {
+  return modelOps[name] ?? {}
+}
+
+/** The genome holds an op that a network cannot be trained with. */
+export class UnsupportedOpError extends ZooidError {
+  override readonly name = 'UnsupportedOpError'
+  constructor(op: string) {
+    super('model.unsupported_op', `${op} has no forward and backward on the kernel`, {
+      hint: `Networks are made of add, ${Object.keys(modelOps).join(', ')}.`,
+      status: 422,
+    })
+  }
+}
