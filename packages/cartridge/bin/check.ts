@@ -1,13 +1,26 @@
-// `npm run cartridges:check [-- --json] [folder]`: judges every cartridge as a node would at boot and
-// times its first example. Exit code 1 when one is refused or its example does not run.
-import { mkdtemp, rm } from 'node:fs/promises'
+// `npm run cartridges:check [-- --only a,b] [--json] [--write] [--strict] [folder]`: judges every
+// cartridge as a node would at boot without judged.json, times its first example and looks for twins.
+// Exit code 1 when one is refused, lacks what the library asks, has a twin or does not run; with
+// --strict also when a generated file is out of date, which --write puts right.
+import { existsSync } from 'node:fs'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { createJudge, type Judge } from '@zooid/judge'
-import { createSandbox } from '@zooid/sandbox'
+import { createSandbox, type Manifest, parseManifest } from '@zooid/sandbox'
 import { openStore } from '@zooid/store'
-import { createShelf, type RunningShelf, type SeedReport, seedShelf } from '../src/index.ts'
+import {
+  createShelf,
+  type RunningShelf,
+  readCartridgeFolder,
+  type SeedReport,
+  seedShelf,
+  sourceSha256,
+} from '../src/index.ts'
+import { listCartridgeFolders } from '../src/load.ts'
+import { findDuplicates } from './duplicates.ts'
+import { compareGenerated, findLack } from './library.ts'
 
 type Row = {
   readonly slug: string
@@ -21,45 +34,78 @@ type Row = {
   readonly problem: string | null
 }
 
+type Timing = {
+  readonly tests: readonly string[]
+  readonly checkMs: number
+  readonly testMs: number
+}
+
 const warmCalls = 20
 
 const { values, positionals } = parseArgs({
-  options: { json: { type: 'boolean', default: false } },
+  options: {
+    json: { type: 'boolean', default: false },
+    only: { type: 'string' },
+    write: { type: 'boolean', default: false },
+    strict: { type: 'boolean', default: false },
+  },
   allowPositionals: true,
 })
+const dir = resolve(positionals[0] ?? 'cartridges')
+const only = values.only === undefined ? null : new Set(values.only.split(',').filter(Boolean))
 const startedAt = performance.now()
-const rows = await checkAll(resolve(positionals[0] ?? 'cartridges'))
+const manifests = new Map<string, Manifest>()
+const hashes = new Map<string, string>()
+const rows = await checkAll()
+const passed = rows.filter((row) => row.ok)
+const twins = findDuplicates(await readSources()).filter(
+  ({ a, b }) => only === null || only.has(slugOf(a)) || only.has(slugOf(b)),
+)
+const judged = Object.fromEntries(passed.map(({ slug }) => [slug, hashes.get(slug) ?? '']))
+const stale =
+  only === null || values.write
+    ? await compareGenerated(dir, [...manifests.values()], judged, values.write)
+    : []
 const totalMs = performance.now() - startedAt
-const failures = rows.filter((row) => !row.ok)
-if (values.json) console.log(JSON.stringify({ totalMs, cartridges: rows }, null, 2))
-else print(rows, totalMs)
-process.exitCode = failures.length > 0 || rows.length === 0 ? 1 : 0
+if (values.json) console.log(JSON.stringify({ totalMs, cartridges: rows, twins, stale }, null, 2))
+else print()
+const isAsked = only === null ? rows.length > 0 : rows.length === only.size
+if (!isAsked) console.error('some of what was asked for is no cartridge here')
+process.exitCode =
+  isAsked && passed.length === rows.length && twins.length === 0 && !(values.strict && stale.length)
+    ? 0
+    : 1
 
-async function checkAll(dir: string): Promise<Row[]> {
+async function checkAll(): Promise<Row[]> {
   const scratch = await mkdtemp(join(tmpdir(), 'zooid-check-'))
   const store = openStore(join(scratch, 'node.db'))
   const sandbox = createSandbox()
-  const timings = new Map<string, { tests: number; checkMs: number; testMs: number }>()
+  const timings = new Map<string, Timing>()
   const judge = createJudge({
     sandbox,
     callOther: (slug, request) => shelf.rehearse(slug, request),
   })
-  const timed: Judge = {
-    ...judge,
+  const timed: Pick<Judge, 'judgeCartridge'> = {
     judgeCartridge: async (source) => {
       const verdict = await judge.judgeCartridge(source)
       if ('timings' in verdict) {
-        const tests = 'testReport' in verdict ? verdict.testReport.tests.length : 0
-        timings.set(source.manifest.slug, { tests, ...verdict.timings })
+        const report = 'testReport' in verdict ? verdict.testReport.tests : []
+        timings.set(source.manifest.slug, {
+          tests: report.map(({ name }) => name),
+          ...verdict.timings,
+        })
       }
       return verdict
     },
   }
-  const shelf: RunningShelf = createShelf({ store, sandbox, judge: timed })
+  const shelf = createShelf({ store, sandbox, judge: timed })
   try {
-    const reports = await seedShelf(shelf, dir, store.settings)
+    const reports = await seedShelf(shelf, dir, store.settings, await unasked())
     const rows: Row[] = []
-    for (const report of reports) rows.push(await toRow(shelf, report, timings.get(report.slug)))
+    for (const report of reports) {
+      if (only && !only.has(report.slug)) continue
+      rows.push(await toRow(shelf, report, timings.get(report.slug)))
+    }
     return rows
   } finally {
     await judge.close()
@@ -69,19 +115,43 @@ async function checkAll(dir: string): Promise<Row[]> {
   }
 }
 
+/** Reads all manifests; the hashes it returns are of cartridges that are only there to be called. */
+async function unasked(): Promise<Set<string>> {
+  const trusted = new Set<string>()
+  for (const slug of await listCartridgeFolders(dir)) {
+    const files = await readCartridgeFolder(join(dir, slug)).catch(() => null)
+    const parsed = parseManifest(files?.manifest)
+    // What is unreadable gets its reason from seedShelf.
+    if (!files || !parsed.ok) continue
+    const sha256 = sourceSha256(parsed.manifest, files.index, files.test)
+    manifests.set(slug, parsed.manifest)
+    hashes.set(slug, sha256)
+    if (only && !only.has(slug)) trusted.add(sha256)
+  }
+  return trusted
+}
+
 async function toRow(
   shelf: RunningShelf,
   { slug, status, reason }: SeedReport,
-  timing = { tests: 0, checkMs: 0, testMs: 0 },
+  timing: Timing = { tests: [], checkMs: 0, testMs: 0 },
 ): Promise<Row> {
   const source = shelf.source(slug)
-  const sourceBytes = source ? Buffer.byteLength(source.index) : 0
-  const row = { slug, sourceBytes, ...timing }
-  if (status !== 'published') return { ...row, ok: false, warmMs: null, problem: reason ?? status }
+  const row = {
+    slug,
+    sourceBytes: source ? Buffer.byteLength(source.index) : 0,
+    tests: timing.tests.length,
+    checkMs: timing.checkMs,
+    testMs: timing.testMs,
+  }
+  const refused = (problem: string): Row => ({ ...row, ok: false, warmMs: null, problem })
+  if (status !== 'published' || !source) return refused(reason ?? status)
   try {
+    const lack = await findLack(dir, source.manifest, timing.tests)
+    if (lack !== null) return refused(lack)
     return { ...row, ok: true, warmMs: await timeFirstExample(shelf, slug), problem: null }
   } catch (error) {
-    return { ...row, ok: false, warmMs: null, problem: String(error) }
+    return refused(String(error))
   }
 }
 
@@ -101,7 +171,25 @@ async function timeFirstExample(shelf: RunningShelf, slug: string): Promise<numb
   return warm[Math.floor(warm.length / 2)] ?? 0
 }
 
-function print(rows: readonly Row[], totalMs: number): void {
+/** What is written by hand: `<slug>` for index.ts, `<slug>/page.js` for the script of its page. */
+async function readSources(): Promise<Map<string, string>> {
+  const sources = new Map<string, string>()
+  for (const slug of manifests.keys())
+    for (const [name, file] of [
+      [slug, 'index.ts'],
+      [`${slug}/page.js`, 'page.js'],
+    ] as const) {
+      const path = join(dir, slug, file)
+      if (existsSync(path)) sources.set(name, await readFile(path, 'utf8'))
+    }
+  return sources
+}
+
+function slugOf(name: string): string {
+  return name.split('/')[0] ?? name
+}
+
+function print(): void {
   const head = ['', 'cartridge', 'bytes', 'tests', 'check ms', 'tests ms', 'warm p50 ms']
   const cells = rows.map((row) => [
     row.ok ? 'ok' : 'NO',
@@ -124,6 +212,9 @@ function print(rows: readonly Row[], totalMs: number): void {
     )
   for (const row of rows)
     if (row.problem) console.error(`\n${row.slug}:\n  ${row.problem.replaceAll('\n', '\n  ')}`)
-  const passed = rows.filter((row) => row.ok).length
-  console.log(`\n${passed} of ${rows.length} pass, ${(totalMs / 1000).toFixed(1)} s`)
+  for (const { a, b, share } of twins)
+    console.error(`\n${a} and ${b} are twins: ${(share * 100).toFixed(0)} % of the smaller one`)
+  if (stale.length > 0)
+    console.error(`\nout of date: ${stale.join(', ')}; -- --write writes them anew`)
+  console.log(`\n${passed.length} of ${rows.length} pass, ${(totalMs / 1000).toFixed(1)} s`)
 }

@@ -22,6 +22,8 @@ interface Response {
 interface Frame {
   readonly rows: readonly string[]
   readonly palette: { readonly [character: string]: string }
+  /** A line below the picture, such as a score. */
+  readonly text?: string
 }
 `
 
