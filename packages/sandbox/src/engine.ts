@@ -1,35 +1,22 @@
-// The one file that touches QuickJS: a bounded WASM instance, a fresh world per job, and the pump that
+// Runs cartridges and their tests in QuickJS: a bounded WASM instance, a fresh world per job, and the pump that
 // drives a guest to its outcome under a deadline. A world that is asked for again and again is opened
 // once and its memory put back after each call, so what one call did is nowhere in the next. It does not stop native loops (nothing inside
 // can): the pool kills the worker for those. Any throw that comes from the host side of QuickJS marks
 // the instance as poisoned, because its C state may be torn.
-import variant from '@jitl/quickjs-wasmfile-release-sync'
 import { limits, messageOf, toHex } from '@zooid/base'
 import {
-  newQuickJSWASMModuleFromVariant,
-  newVariant,
   type QuickJSContext,
   type QuickJSHandle,
   type QuickJSRuntime,
   type QuickJSWASMModule,
   Scope,
 } from 'quickjs-emscripten-core'
+import { newBoundedQuickJS } from './bounded-quickjs.ts'
 import { captureMemory, type MemoryImage } from './memory-image.ts'
 import { preludeFor, waitForCall } from './prelude.ts'
 import type { Job, Outcome, Reply } from './protocol.ts'
 import { capabilityNames, type Fault } from './types.ts'
 
-// Without the DOM library TypeScript knows WebAssembly as a namespace of types only.
-const { Memory } = (
-  globalThis as unknown as {
-    WebAssembly: {
-      Memory: new (size: { initial: number; maximum: number }) => { readonly buffer: ArrayBuffer }
-    }
-  }
-).WebAssembly
-
-/** 64 MiB for everything a guest allocates; setMemoryLimit of this build does not count buffers. */
-const maxPages = 1024
 /** An instance that grew beyond this is replaced: WASM memory never shrinks. */
 const keepBytes = 32 * 1024 * 1024
 /** Deeper guest recursion would overflow V8's own stack first, which cannot be recovered from. */
@@ -58,8 +45,7 @@ export type Engine = {
 export type Execution = { readonly outcome: Outcome; readonly poisoned: boolean }
 
 export async function createEngine(): Promise<Engine> {
-  const wasmMemory = new Memory({ initial: 256, maximum: maxPages })
-  const quickjs = await newQuickJSWASMModuleFromVariant(newVariant(variant, { wasmMemory }))
+  const { memory: wasmMemory, quickjs } = await newBoundedQuickJS()
   let ahead: World | undefined
   let used: World | undefined
   /** How the last job went: a world is only put back after a call that ended well. */

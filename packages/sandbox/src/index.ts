@@ -11,4 +11,5 @@ export {
 export { PageError, type PageFiles, pageFiles, withPage } from './page.ts'
 export { SandboxClosedError, SandboxOverloadError, SandboxStartError } from './pool.ts'
 export { createSandbox, type SandboxOptions } from './sandbox.ts'
+export type * from './trial-types.ts'
 export * from './types.ts'

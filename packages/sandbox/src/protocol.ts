@@ -2,8 +2,11 @@
 // crosses as text whose length was checked before it was copied; never as a structured object.
 import type { Capability, Fault } from './types.ts'
 
-/** `handle` calls the module's export once; `test` runs the `test(…)` cases the module registers. */
-export type JobMode = 'handle' | 'test'
+/**
+ * `handle` calls the module's export once; `test` runs the `test(…)` cases the module registers; `trial`
+ * runs a problem's tests (`code`) on the solution in `input`, a TrialOrder: see trial.ts.
+ */
+export type JobMode = 'handle' | 'test' | 'trial'
 
 export type Job = {
   readonly jobId: number
@@ -11,7 +14,7 @@ export type Job = {
   readonly code: string
   /** Names the code: a job prefers the thread that ran it last. */
   readonly codeId: string
-  /** The request as JSON; empty in mode `test`. */
+  /** The request or the order as JSON; empty in mode `test`. */
   readonly input: string
   readonly granted: readonly Capability[]
   readonly timeoutMs: number

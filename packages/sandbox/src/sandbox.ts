@@ -12,6 +12,7 @@ import {
 } from '@zooid/base'
 import { completeRequest, maxTextLength, parseResponse } from './exchange.ts'
 import { createPool, type JobHost } from './pool.ts'
+import { createTrials } from './trials.ts'
 import type { CartridgeResponse, HostCapabilities, KvPort, Sandbox, TestReport } from './types.ts'
 
 export type SandboxOptions = {
@@ -92,6 +93,7 @@ export function createSandbox({
       return { ok: true, report: { passed, failed: tests.length - passed, tests } }
     },
 
+    trials: createTrials(pool),
     stats: pool.stats,
     close: pool.close,
   }

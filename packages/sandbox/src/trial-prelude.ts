@@ -67,7 +67,7 @@ const resolve = (tag) => {
 const nameOf = (key) => (key === '@@iterator' ? Symbol.iterator : key)
 
 const operations = {
-  call: (number, args) => named[number](...decode(args)),
+  call: (number, args) => Reflect.apply(named[number], undefined, decode(args)),
   construct: (number, args) => new named[number](...decode(args)),
   method: (number, key, args) => named[number][nameOf(key)](...decode(args)),
   set: (number, key, value) => void (named[number][key] = decode(value)),
@@ -142,12 +142,14 @@ const refer = (value) => {
   return { $: 'f', v: callback }
 }
 const methodMark = { method: true }
+/** Tells a reference from a plain object. */
+const instance = {}
 const resolve = (tag) => {
   if (tag.$ === 'm') return methodMark
   if (tag.$ === 'f') return callbacks[tag.v]
   let reference = references.get(tag.v)
   if (!reference) {
-    reference = new Proxy(tag.f ? function () {} : {}, traps(tag.v, tag.k))
+    reference = new Proxy(tag.f ? function () {} : Object.create(instance), traps(tag.v, tag.k))
     references.set(tag.v, reference)
     numbers.set(reference, tag.v)
   }
@@ -198,10 +200,17 @@ const difference = (givenActual, givenExpected, path, depth) => {
   if (isArray(actual) !== isArray(expected)) return differs()
   if (getPrototypeOf(actual) !== getPrototypeOf(expected) && (getPrototypeOf(actual) ?? objectPrototype) !== (getPrototypeOf(expected) ?? objectPrototype)) return differs()
   if (isArray(actual) && actual.length !== expected.length) return differs()
+  if (isArray(actual)) {
+    for (let i = 0; i < actual.length; i++) {
+      const found = difference(actual[i], expected[i], path + '[' + i + ']', depth + 1)
+      if (found) return found
+    }
+    return ''
+  }
   const actualKeys = keys(actual)
   const expectedKeys = keys(expected)
   for (const name of expectedKeys) {
-    const at = isArray(expected) ? path + '[' + name + ']' : path ? path + '.' + name : name
+    const at = path ? path + '.' + name : name
     if (!Object.hasOwn(actual, name)) return at + ' is missing, expected ' + cut(show(expected[name]), 300)
     const found = difference(actual[name], expected[name], at, depth + 1)
     if (found) return found
@@ -378,7 +387,7 @@ const list = () => {
     new Proxy(function () {}, {
       get: (_target, key) => (typeof key === 'symbol' ? undefined : recorded([...path, key])),
       apply: (_target, _self, args) => ({ recorded: path, args }),
-      construct: () => recorded([]),
+      construct: () => recorded(['new', 'object']),
     })
   solution = recorded([])
   const examples = cases.filter(({ visible }) => visible).map((entry) => {

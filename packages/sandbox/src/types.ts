@@ -1,5 +1,6 @@
 // The cartridge ABI and the sandbox's contract. Guest code sees only JSON values.
 import type { Json } from '@zooid/base'
+import type { Trials } from './trial-types.ts'
 
 export const capabilityNames = ['kv', 'call', 'log', 'now', 'random', 'payment'] as const
 export type Capability = (typeof capabilityNames)[number]
@@ -121,6 +122,8 @@ export type Sandbox = {
     | { readonly ok: true; readonly report: TestReport }
     | { readonly ok: false; readonly fault: Fault }
   >
+  /** A benchmark problem's tests on a solution, each in a world of its own. */
+  readonly trials: Trials
   readonly stats: () => {
     readonly workers: number
     readonly busy: number

@@ -3,6 +3,7 @@
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads'
 import { createEngine, type EngineHost } from './engine.ts'
 import type { FromWorker, Job, KvAnswer, Reply, ToWorker, WorkerSetup } from './protocol.ts'
+import { createTrialEngine, type TrialEngine } from './trial.ts'
 
 const port = parentPort
 if (!port) throw new Error('this file only runs as a worker thread')
@@ -10,6 +11,8 @@ const { answers, signal } = workerData as WorkerSetup
 const send = (message: FromWorker) => port.postMessage(message)
 
 const engine = await createEngine()
+/** Only a judge of problems asks for it, and it costs two more instances. */
+let trialEngine: TrialEngine | undefined
 const openCalls = new Map<number, (reply: Reply) => void>()
 let runningJob = 0
 let sequence = 0
@@ -25,12 +28,20 @@ port.on('message', (message: ToWorker) => {
 send({ type: 'ready' })
 
 async function runJob(job: Job): Promise<void> {
+  if (job.mode === 'trial') return runTrial(job)
   runningJob = job.jobId
   openCalls.clear()
   const { outcome, poisoned } = await engine.execute(job, hostOf(job))
   send({ type: 'result', jobId: job.jobId, outcome })
   // The caller has its answer; freeing this world and opening the next is on our own time.
   send({ type: !poisoned && engine.renew() ? 'ready' : 'poisoned' })
+}
+
+async function runTrial(job: Job): Promise<void> {
+  trialEngine ??= await createTrialEngine()
+  const { outcome, poisoned } = trialEngine.execute(job)
+  send({ type: 'result', jobId: job.jobId, outcome })
+  send({ type: !poisoned && trialEngine.renew() ? 'ready' : 'poisoned' })
 }
 
 function hostOf(job: Job): EngineHost {
