@@ -2,7 +2,7 @@
 // Everything opened is closed in reverse order; nothing is looked up through globals.
 import { join } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
-import { recoverSigner } from '@zooid/chain'
+import { createSignerRecovery } from '@zooid/chain'
 import { createGateway } from '@zooid/gateway'
 import { createPayments, openLedger } from '@zooid/ledger'
 import { openStore } from '@zooid/store'
@@ -57,11 +57,13 @@ async function openNode(config: Config, ports: NodePorts, opened: Opened): Promi
   const { reader, wallet, settler, faucet } = await openChainSide(config, ports, opened)
   const { profile } = reader
 
+  const signatures = createSignerRecovery({ log })
+  opened.add('signature thread', () => signatures.close())
   const payments = createPayments({
     ledger,
     reader,
     settler,
-    recover: recoverSigner,
+    recover: signatures.recover,
     profile,
     payTo: wallet.address,
     clock,

@@ -8,7 +8,7 @@ import { type Log, silentLog, systemClock, systemRng } from '@zooid/base'
 import {
   createChainReader,
   createSettler,
-  recoverSigner,
+  createSignerRecovery,
   resolveProfile,
   type Settler,
 } from '@zooid/chain'
@@ -40,11 +40,12 @@ const store = openStore(join(job.dataDir, 'node.db'), { clock, log })
 const ledger = openLedger(join(job.dataDir, 'ledger.db'), { clock, log })
 const { shelf, sandbox, close } = await openBenchShelf(job, profile.asset, store, log)
 const usedSettler: Settler = job.settle === 'stub' ? { ...settler, settle: settleAtOnce } : settler
+const signatures = createSignerRecovery({ log })
 const payments = createPayments({
   ledger,
   reader,
   settler: usedSettler,
-  recover: recoverSigner,
+  recover: signatures.recover,
   profile,
   payTo: settler.address,
   clock,
@@ -94,6 +95,7 @@ process.once('SIGTERM', async () => {
   await close()
   await settler.close()
   await reader.close()
+  await signatures.close()
   ledger.close()
   store.close()
   process.exit(0)

@@ -47,6 +47,7 @@ export {
 } from './keystore.ts'
 export { ProfileError, type ProfileOverrides, profileNames, resolveProfile } from './profiles.ts'
 export { recoverBackend, recoverSigner } from './recover.ts'
+export { createSignerRecovery, type SignerRecovery } from './recover-thread.ts'
 export {
   agentCard,
   decodeAgentUri,

@@ -7,6 +7,9 @@ import { secp256k1 as noble } from '@noble/curves/secp256k1.js'
 import { type Address, type Hex, parseHex } from '@zooid/base'
 import { addressOfPublicKey } from '@zooid/x402'
 
+/** Not the package's main file: that one swaps in a pure JavaScript library without a word. */
+export const nativeModulePath = 'secp256k1/bindings.js'
+
 type NativeModule = {
   readonly ecdsaRecover: (
     signature: Uint8Array,
@@ -57,7 +60,16 @@ export function recoverSignerNoble(digest: Hex, signature: Hex): Address | null 
   return recoverWith(recoverNoble, digest, signature)
 }
 
-function recoverWith(recover: RecoverPublicKey, digest: Hex, signature: Hex): Address | null {
+/** What a canonical signature says, in bytes; null for any other text. */
+export type CanonicalSignature = {
+  /** 64 bytes. */
+  readonly rs: Uint8Array
+  readonly recovery: 0 | 1
+  /** 32 bytes. */
+  readonly digest: Uint8Array
+}
+
+export function readSignature(digest: Hex, signature: Hex): CanonicalSignature | null {
   if (signature.length !== 132 || digest.length !== 66) return null
   const bytes = parseHex(signature)
   const digestBytes = parseHex(digest)
@@ -68,14 +80,18 @@ function recoverWith(recover: RecoverPublicKey, digest: Hex, signature: Hex): Ad
   const r = BigInt(`0x${signature.slice(2, 66)}`)
   const s = BigInt(`0x${signature.slice(66, 130)}`)
   if (r === 0n || r >= noble.Point.Fn.ORDER || s === 0n || s > halfOrder) return null
-  const publicKey = recover(bytes.subarray(0, 64), recovery, digestBytes)
+  return { rs: bytes.subarray(0, 64), recovery, digest: digestBytes }
+}
+
+function recoverWith(recover: RecoverPublicKey, digest: Hex, signature: Hex): Address | null {
+  const read = readSignature(digest, signature)
+  const publicKey = read && recover(read.rs, read.recovery, read.digest)
   return publicKey ? addressOfPublicKey(publicKey) : null
 }
 
 function loadNative(): NativeModule | null {
   try {
-    // Not the package's main file: that one swaps in a pure JavaScript library without a word.
-    const module = createRequire(import.meta.url)('secp256k1/bindings.js') as NativeModule
+    const module = createRequire(import.meta.url)(nativeModulePath) as NativeModule
     return typeof module.ecdsaRecover === 'function' ? module : null
   } catch {
     // No prebuilt addon for this machine and no compiler at install; `recoverBackend` tells.

@@ -18,7 +18,7 @@ export type PaymentsOptions = {
   readonly reader: ChainReader
   readonly settler: Settler
   /** Signer of a digest by a canonical 65-byte signature, or null. */
-  readonly recover: (digest: Hex, signature: Hex) => Address | null
+  readonly recover: (digest: Hex, signature: Hex) => Address | null | Promise<Address | null>
   readonly profile: ChainProfile
   /** Where the money of our own routes goes. */
   readonly payTo: Address

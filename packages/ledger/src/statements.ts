@@ -1,7 +1,9 @@
-// Every statement the ledger runs, prepared once. Nothing here decides anything.
+// Every statement the ledger runs, prepared once. Nothing here decides anything. The writes of a paid call
+// are compiled to the driver's own statements (compiled.ts).
 import type { OpenedDatabase } from '@zooid/store'
 import { and, desc, eq, gte, inArray, isNull, lt, ne, or, type SQL, sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
+import { compileRead, compileWrite } from './compiled.ts'
 import { openStates, type StoredRow } from './row.ts'
 import { payments, responses } from './schema.ts'
 import type { PaymentState } from './types.ts'
@@ -81,27 +83,31 @@ export function prepareStatements(sqlite: OpenedDatabase['sqlite']) {
   ) as unknown as typeof payments.$inferInsert
 
   const select = () => db.select(columns).from(payments)
-  const insert = db.insert(payments).values(bound).onConflictDoNothing().prepare()
+  const insert = compileWrite(sqlite, db.insert(payments).values(bound).onConflictDoNothing())
   const replace = db
     .update(payments)
     .set(bound)
     .where(eq(payments.id, bind('id')))
     .prepare()
-  const progress = db
-    .update(payments)
-    .set(only(bound, progressColumns))
-    .where(eq(payments.id, bind('id')))
-    .prepare()
-  const byClaim = select()
-    .where(
+  const progress = compileWrite(
+    sqlite,
+    db
+      .update(payments)
+      .set(only(bound, progressColumns))
+      .where(eq(payments.id, bind('id'))),
+  )
+  const byClaim = compileRead<StoredRow>(
+    sqlite,
+    select().where(
       and(
         eq(payments.network, bind('network')),
         eq(payments.asset, bind('asset')),
         eq(payments.payer, bind('payer')),
         eq(payments.nonce, bind('nonce')),
       ),
-    )
-    .prepare()
+    ),
+    Object.keys(columns) as (keyof StoredRow)[],
+  )
   const byId = select()
     .where(eq(payments.id, bind('id')))
     .prepare()
@@ -167,19 +173,19 @@ export function prepareStatements(sqlite: OpenedDatabase['sqlite']) {
     .from(responses)
     .where(eq(responses.paymentId, bind('paymentId')))
     .prepare()
-  const dropResponse = db
-    .delete(responses)
-    .where(eq(responses.paymentId, bind('paymentId')))
-    .prepare()
+  const dropResponse = compileWrite(
+    sqlite,
+    db.delete(responses).where(eq(responses.paymentId, bind('paymentId'))),
+  )
 
   return {
     /** false when the claim exists. */
-    insert: (row: StoredRow): boolean => insert.run(row).changes === 1,
+    insert: (row: StoredRow): boolean => insert(row) === 1,
     /** Every column: a claim that is made anew. */
     replace: (row: StoredRow): void => void replace.run(row),
     /** Only what changes while a payment goes its way. */
-    progress: (row: StoredRow): void => void progress.run(row),
-    byClaim: (row: Pick<StoredRow, 'network' | 'asset' | 'payer' | 'nonce'>) => byClaim.get(row),
+    progress: (row: StoredRow): void => void progress(row),
+    byClaim: (row: Pick<StoredRow, 'network' | 'asset' | 'payer' | 'nonce'>) => byClaim(row),
     byId: (id: string) => byId.get({ id }),
     byIdentifier: (payer: string, identifier: string) => byIdentifier.get({ payer, identifier }),
     isTxOfOther: (txHash: string, payer: string, id: string): boolean =>
@@ -189,7 +195,7 @@ export function prepareStatements(sqlite: OpenedDatabase['sqlite']) {
     adopt: (chain: string): void => void adopt.run({ chain }),
     putResponse: (row: typeof responses.$inferInsert): void => void putResponse.run(row),
     getResponse: (paymentId: string) => getResponse.get({ paymentId }),
-    dropResponse: (paymentId: string): void => void dropResponse.run({ paymentId }),
+    dropResponse: (paymentId: string): void => void dropResponse({ paymentId }),
     /** Settled in this block or later, newest first, among those claimed after `claimedAfter`. */
     settledSince: (block: bigint, claimedAfter: number) =>
       select()

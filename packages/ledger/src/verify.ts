@@ -57,7 +57,7 @@ export async function checkSignature(
   // The token asks a wallet with code for itself (ERC-1271), also when it holds a key (EIP-7702).
   const isValid = (await reader.hasCode(authorization.from))
     ? await reader.isValidContractSignature(authorization.from, digest, signature)
-    : sameAddress(recover(digest, signature) ?? '', authorization.from)
+    : sameAddress((await recover(digest, signature)) ?? '', authorization.from)
   return isValid
     ? null
     : { reason: reasons.signature, message: 'the signature is not by authorization.from' }
