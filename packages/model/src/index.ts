@@ -1,4 +1,19 @@
 export {
+  type Batches,
+  BatchOptionError,
+  type BatchOptions,
+  createBatches,
+} from './corpus/batches.ts'
+export {
+  type Corpus,
+  type CorpusFile,
+  CorpusFileError,
+  CorpusSizeError,
+  createCorpus,
+} from './corpus/corpus.ts'
+export { cutDocuments, type Document } from './corpus/document.ts'
+export { CorpusPathError, corpusLimits, readCorpusFiles } from './corpus/read-files.ts'
+export {
   BatchError,
   createNetwork,
   type Evaluation,
