@@ -14,6 +14,25 @@ export {
 export { cutDocuments, type Document } from './corpus/document.ts'
 export { CorpusPathError, corpusLimits, readCorpusFiles } from './corpus/read-files.ts'
 export {
+  decideGrowth,
+  type GrowthDecision,
+  type GrowthEvidence,
+  type GrowthReason,
+  type GrowthThresholds,
+  type HeldOutPoint,
+} from './growth/decide.ts'
+export { type GrowthStep, growOptimizer, growWeights } from './growth/grow.ts'
+export {
+  expectRoom,
+  NoRoomError,
+  planResources,
+  type ResourcePlan,
+  type Room,
+  trainingSeconds,
+} from './growth/resources.ts'
+export { GrowthError } from './growth/rules.ts'
+export type { TokenParts } from './growth/vocabulary.ts'
+export {
   BatchError,
   createNetwork,
   type Evaluation,

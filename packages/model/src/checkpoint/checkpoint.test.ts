@@ -14,7 +14,7 @@ describe('a checkpoint', () => {
     expect(sameWeights(back.training!.optimizer.m, checkpoint.training!.optimizer.m)).toBe(true)
     expect(sameWeights(back.training!.optimizer.v, checkpoint.training!.optimizer.v)).toBe(true)
     expect(back.training!.optimizer.step).toBe(7)
-    expect(back.training!.trainer).toEqual(checkpoint.training!.trainer)
+    expect(back.training!.random).toEqual(checkpoint.training!.random)
   })
 
   it('is the same bytes for the same state, whatever order its tensors were made in', () => {
@@ -64,7 +64,7 @@ describe('a checkpoint', () => {
         tensors.set('tokens.table', { ...table, shape: [...table.shape].reverse() })
       }),
     ).toThrow(CheckpointError)
-    expect(edited(({ tensors }) => tensors.delete('trainer.state'))).toThrow(CheckpointError)
+    expect(edited(({ metadata }) => metadata.delete('random_state'))).toThrow(ManifestError)
     expect(edited(({ metadata }) => metadata.delete('optimizer_step'))).toThrow(CheckpointError)
   })
 
@@ -77,6 +77,9 @@ describe('a checkpoint', () => {
     ['seed', '1e9'],
     ['step', '-1'],
     ['optimizer_step', '007'],
+    ['random_state', '1,2,3'],
+    ['random_state', '1,2,3,4294967296'],
+    ['random_state', '1,2,3,0x4'],
   ])('refuses a manifest whose %s is %s', (key, value) => {
     expect(edited(({ metadata }) => metadata.set(key, value))).toThrow(ManifestError)
   })

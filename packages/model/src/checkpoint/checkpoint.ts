@@ -1,8 +1,9 @@
 // A checkpoint is one safetensors file: weights under the genome's parameter names, and, when training is
-// to go on from it, both moments and the trainer's own bytes (random state, schedule). Reading one proves
+// to go on from it, both moments and the state of the trainer's chance. Reading one proves
 // that names and shapes are exactly what its genome asks for; a file with more or less is refused.
 import { ZooidError } from '@zooid/base'
 import { type Expr, type Parameter, parametersOf } from '@zooid/genome'
+import type { RandomState } from '../random.ts'
 import type { HostTensor, OptimizerState, Weights } from '../types.ts'
 import {
   type Manifest,
@@ -21,14 +22,14 @@ export type Checkpoint = {
 
 export type TrainingState = {
   readonly optimizer: OptimizerState
-  /** What only the trainer understands: random streams, place in the schedule. */
-  readonly trainer: Uint8Array
+  /** State of the trainer's chance. */
+  readonly random: RandomState
 }
 
 const momentsM = 'optimizer.m/'
 const momentsV = 'optimizer.v/'
-const trainerName = 'trainer.state'
 const stepKey = 'optimizer_step'
+const randomKey = 'random_state'
 
 /**
  * Bytes of a checkpoint; the same checkpoint gives the same bytes.
@@ -55,9 +56,8 @@ export function encodeCheckpoint(
   if (training !== undefined) {
     add(momentsM, training.optimizer.m)
     add(momentsV, training.optimizer.v)
-    const { trainer: data } = training
-    tensors.set(trainerName, { dtype: 'U8', shape: [data.length], data })
     metadata.set(stepKey, String(training.optimizer.step))
+    metadata.set(randomKey, training.random.join())
   }
   return writeSafetensors({ tensors, metadata })
 }
@@ -71,27 +71,32 @@ export function decodeCheckpoint(bytes: Uint8Array): Checkpoint {
   const manifest = manifestFromMetadata(metadata)
   const parameters = networkParameters(manifest.genome)
   const groups = { weights: group(), m: group(), v: group() }
-  let trainer: Uint8Array | undefined
   for (const [name, tensor] of tensors) {
-    if (tensor.dtype === 'U8') {
-      if (name !== trainerName) throw new CheckpointError(`${name} is no tensor of a checkpoint`)
-      trainer = tensor.data
-    } else if (name.startsWith(momentsM)) groups.m.set(name.slice(momentsM.length), tensor)
+    if (name.startsWith(momentsM)) groups.m.set(name.slice(momentsM.length), tensor)
     else if (name.startsWith(momentsV)) groups.v.set(name.slice(momentsV.length), tensor)
     else groups.weights.set(name, tensor)
   }
   const weights = pickExactly(parameters, groups.weights)
   const step = metadata.get(stepKey)
   if (step === undefined) {
-    if (trainer !== undefined || groups.m.size + groups.v.size > 0)
+    if (groups.m.size + groups.v.size > 0)
       throw new CheckpointError(`training state without ${stepKey}`)
     return { manifest, weights }
   }
-  if (trainer === undefined) throw new CheckpointError(`${trainerName} is missing`)
   if (!/^(0|[1-9][0-9]{0,14})$/.test(step)) throw new ManifestError(`${stepKey} is no whole number`)
   const m = pickExactly(parameters, groups.m)
   const v = pickExactly(parameters, groups.v)
-  return { manifest, weights, training: { optimizer: { step: Number(step), m, v }, trainer } }
+  const random = readRandom(metadata.get(randomKey) ?? '')
+  return { manifest, weights, training: { optimizer: { step: Number(step), m, v }, random } }
+}
+
+function readRandom(text: string): RandomState {
+  const words = text.split(',').map(Number)
+  const [a = -1, b = -1, c = -1, d = -1] = words
+  const whole = words.every((word) => Number.isInteger(word) && word >= 0 && word < 2 ** 32)
+  if (words.length !== 4 || !whole || words.join() !== text)
+    throw new ManifestError(`${randomKey} is no four words`)
+  return [a, b, c, d]
 }
 
 function group(): Map<string, HostTensor> {

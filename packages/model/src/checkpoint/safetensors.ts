@@ -6,11 +6,12 @@ import { fromBf16, toBf16 } from './bf16.ts'
 import { type HeaderEntry, parseHeader, refuse } from './header.ts'
 import { safetensorsLimits } from './limits.ts'
 
-export type StoredTensor =
-  | { readonly dtype: 'F32'; readonly shape: readonly number[]; readonly data: Float32Array }
-  /** Read back as f32: exact, every bf16 is one. */
-  | { readonly dtype: 'BF16'; readonly shape: readonly number[]; readonly data: Float32Array }
-  | { readonly dtype: 'U8'; readonly shape: readonly number[]; readonly data: Uint8Array }
+export type StoredTensor = {
+  /** How the numbers lie in the file; bf16 is read back as f32, exactly. */
+  readonly dtype: 'F32' | 'BF16'
+  readonly shape: readonly number[]
+  readonly data: Float32Array
+}
 
 export type Safetensors = {
   readonly tensors: ReadonlyMap<string, StoredTensor>
@@ -19,7 +20,7 @@ export type Safetensors = {
 
 /** The largest number that does not round to infinity. */
 const largestBf16 = 3.3961e38
-const widths = { F32: 4, BF16: 2, U8: 1 } as const
+const widths = { F32: 4, BF16: 2 } as const
 
 /**
  * Read untrusted bytes. The result may share memory with them.
@@ -57,7 +58,7 @@ export function writeSafetensors({ tensors, metadata }: Safetensors): Uint8Array
   for (const [name, { dtype, shape, data }] of ordered) {
     if (elementsOf(name, shape) !== data.length)
       throw refuse('shape', `${name} is [${shape}] but has ${data.length} numbers`)
-    if (dtype !== 'U8') expectFinite(name, data, dtype === 'BF16' ? largestBf16 : undefined)
+    expectFinite(name, data, dtype === 'BF16' ? largestBf16 : undefined)
     const begin = end
     end += data.length * widths[dtype]
     header.push([name, { dtype, shape, data_offsets: [begin, end] }])
@@ -107,7 +108,7 @@ function checkLayout(entries: ReadonlyMap<string, HeaderEntry>, dataBytes: numbe
 }
 
 function widthOf(dtype: string): number | undefined {
-  return dtype === 'F32' || dtype === 'BF16' || dtype === 'U8' ? widths[dtype] : undefined
+  return dtype === 'F32' || dtype === 'BF16' ? widths[dtype] : undefined
 }
 
 function elementsOf(name: string, shape: readonly number[]): number {
@@ -126,7 +127,6 @@ function elementsOf(name: string, shape: readonly number[]): number {
 function readTensor(name: string, entry: HeaderEntry, data: Uint8Array): StoredTensor {
   const { shape } = entry
   const bytes = data.subarray(entry.begin, entry.end)
-  if (entry.dtype === 'U8') return { dtype: 'U8', shape, data: bytes }
   if (entry.dtype === 'BF16') {
     const halves = aligned(bytes, 2)
     const values = fromBf16(new Uint16Array(halves.buffer, halves.byteOffset, halves.length / 2))

@@ -55,7 +55,7 @@ export function exampleCheckpoint(
         m: noiseWeights(genome, seed + 1, 1e-3),
         v: noiseWeights(genome, seed + 2, 1e-6),
       },
-      trainer: Uint8Array.of(1, 2, 3, 4, 5),
+      random: [1, 2, 3, 2 ** 32 - 1],
     },
   }
 }

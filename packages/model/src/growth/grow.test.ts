@@ -1,0 +1,204 @@
+import { type Expr, type Mixer, rungGenome, rungNames, unifiedGenome } from '@zooid/genome'
+import { createKernel, type Kernel } from '@zooid/kernel'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { chance, sameWeights } from '../checkpoint/seeded.fixture.ts'
+import { createNetwork, type Network } from '../network.ts'
+import { createTrainer } from '../train/trainer.ts'
+import type { Batch, Weights } from '../types.ts'
+import { growOptimizer, growWeights } from './grow.ts'
+import { practice } from './practice.fixture.ts'
+import { GrowthError } from './rules.ts'
+
+let kernel: Kernel
+beforeAll(async () => {
+  kernel = await createKernel({ threads: 1 })
+})
+afterAll(() => kernel.close())
+
+const vocab = 64
+const { batch, heldOut } = practice(vocab)
+const tiny = practice(vocab, 2, 8).heldOut
+
+/** Runs in a network of its own, whose memory goes back afterwards. */
+function within<Result>(genome: Expr, weights: Weights | null, work: (network: Network) => Result) {
+  const network = createNetwork(kernel, genome, { seed: 1 })
+  try {
+    if (weights !== null) network.writeWeights(weights)
+    return work(network)
+  } finally {
+    network.close()
+  }
+}
+
+const says = (genome: Expr, weights: Weights, on: readonly Batch[] = heldOut) =>
+  within(genome, weights, (network) => ({
+    ...network.forward(on[0]!),
+    loss: meanLoss(network, on),
+  }))
+
+function meanLoss(network: Network, batches: readonly Batch[]): number {
+  const evaluations = batches.map((one) => network.evaluate(one))
+  return evaluations.reduce((sum, { loss }) => sum + loss, 0) / batches.length
+}
+
+/** Trained a little, so that no writer is 0 any more. */
+function trained(genome: Expr, steps: number, start: Weights | null = null) {
+  return within(genome, start, (network) => {
+    const trainer = createTrainer(network)
+    for (let i = 0; i < steps; i++) trainer.step([batch(i)])
+    return trainer.snapshot()
+  })
+}
+
+/** Every number moved, gains included: nothing may hide behind a value at birth. */
+function shaken(weights: Weights): Weights {
+  const { normal } = chance(7)
+  return new Map(
+    [...weights].map(([name, { shape, data }]) => [
+      name,
+      { shape, data: data.map((value) => value + 0.03 * normal()) },
+    ]),
+  )
+}
+
+function largestDifference(a: Float32Array | undefined, b: Float32Array | undefined): number {
+  if (a === undefined || a.length !== b?.length) return Number.NaN
+  return a.reduce((most, value, i) => Math.max(most, Math.abs(value - (b[i] ?? Number.NaN))), 0)
+}
+
+function expectSame(from: Expr, to: Expr, weights: Weights, grown: Weights, on = heldOut) {
+  const [before, after] = [says(from, weights, on), says(to, grown, on)]
+  expect(largestDifference(before.text, after.text)).toBeLessThan(1e-5)
+  expect(largestDifference(before.head, after.head)).toBeLessThan(1e-5)
+  expect(Math.abs(after.loss - before.loss)).toBeLessThan(1e-6)
+}
+
+describe('exact growth', () => {
+  it('climbs the whole ladder without a change in a logit or in held-out loss', () => {
+    let weights = trained(rungGenome('seed', { vocab }), 40).weights
+    for (const [i, name] of rungNames.slice(0, -1).entries()) {
+      const step = {
+        from: rungGenome(name, { vocab }),
+        to: rungGenome(rungNames[i + 1]!, { vocab }),
+        seed: i,
+      }
+      const grown = growWeights(weights, step)
+      expectSame(step.from, step.to, weights, grown, tiny)
+      weights = grown
+    }
+  })
+
+  it('is exact for weights whose every number was moved', () => {
+    const step = {
+      from: rungGenome('seed', { vocab }),
+      to: rungGenome('child', { vocab }),
+      seed: 3,
+    }
+    const weights = shaken(trained(step.from, 20).weights)
+    expectSame(step.from, step.to, weights, growWeights(weights, step))
+  })
+
+  const base = { dim: 64, encoderLayers: 1, decoderLayers: 1, vocab }
+  it.each([
+    ['width and heads', { dim: 96, hidden: 176 }],
+    ['hidden units of the feed-forward', { hidden: 240 }],
+    ['encoder depth', { encoderLayers: 3 }],
+    ['decoder depth', { decoderLayers: 2 }],
+  ])('grows %s alone', (_name, change) => {
+    const from = unifiedGenome(base)
+    const to = unifiedGenome({ ...base, ...change })
+    const weights = shaken(trained(from, 10).weights)
+    expectSame(from, to, weights, growWeights(weights, { from, to, seed: 1 }))
+  })
+
+  it('goes on learning: lower held-out loss 200 steps later, and gradients reach every new tensor', () => {
+    const step = {
+      from: rungGenome('seed', { vocab }),
+      to: rungGenome('sprout', { vocab }),
+      seed: 5,
+    }
+    const { weights, optimizer } = trained(step.from, 60)
+    const grown = growWeights(weights, step)
+    within(step.to, grown, (network) => {
+      const trainer = createTrainer(network)
+      trainer.writeOptimizerState(growOptimizer(optimizer, step))
+      const before = meanLoss(network, heldOut)
+      for (let i = 0; i < 200; i++) trainer.step([batch(1000 + i)])
+      expect(meanLoss(network, heldOut)).toBeLessThan(before - 0.05)
+      const { m } = trainer.optimizerState()
+      for (const [name, { data }] of m)
+        expect(
+          data.some((value) => value !== 0),
+          name,
+        ).toBe(true)
+      const now = network.readWeights()
+      for (const [name, { data }] of grown)
+        expect(largestDifference(data, now.get(name)?.data), name).toBeGreaterThan(0)
+    })
+  })
+
+  it('gives the same bytes for the same seed and others for another', () => {
+    const step = {
+      from: rungGenome('seed', { vocab }),
+      to: rungGenome('sprout', { vocab }),
+      seed: 5,
+    }
+    const weights = trained(step.from, 2).weights
+    expect(sameWeights(growWeights(weights, step), growWeights(weights, step))).toBe(true)
+    const other = growWeights(weights, { ...step, seed: 6 })
+    expect(sameWeights(growWeights(weights, step), other)).toBe(false)
+  })
+
+  it('keeps the moments of old numbers, in their new places, and the count of steps', () => {
+    const step = { from: rungGenome('seed', { vocab }), to: rungGenome('sprout', { vocab }) }
+    const { optimizer } = trained(step.from, 3)
+    const grown = growOptimizer(optimizer, step)
+    expect(grown.step).toBe(3)
+    const [small, large] = [optimizer.m, grown.m].map((m) => m.get('decoder.0.attn.wq')!)
+    for (let row = 0; row < 128; row++)
+      for (let column = 0; column < 128; column++) {
+        const old = row < 64 && column < 64 ? small!.data[row * 64 + column] : 0
+        if (large!.data[row * 128 + column] !== old) expect.fail(`${row}, ${column}`)
+      }
+    expect(grown.v.get('decoder.1.attn.wq')!.data.every((value) => value === 0)).toBe(true)
+  })
+
+  it('makes a new token from its parts and moves no old id', () => {
+    const from = unifiedGenome(base)
+    const to = unifiedGenome({ ...base, vocab: vocab + 3, dim: 96, hidden: 256 })
+    const tokenParts = new Map([
+      [vocab, [20, 21]],
+      [vocab + 1, [vocab, 22]],
+    ])
+    const weights = shaken(trained(from, 5).weights)
+    const grown = growWeights(weights, { from, to, seed: 1, tokenParts })
+    const row = (id: number) => grown.get('tokens.table')!.data.subarray(id * 96, (id + 1) * 96)
+    for (let i = 0; i < 96; i++) {
+      expect(row(vocab)[i]).toBeCloseTo((row(20)[i]! + row(21)[i]!) / 2, 6)
+      expect(row(vocab + 1)[i]).toBeCloseTo((row(vocab)[i]! + row(22)[i]!) / 2, 6)
+      expect(row(vocab + 2)[i]).toBe(0)
+    }
+    const [before, after] = [says(from, weights), says(to, grown)]
+    const width = vocab + 3
+    const old = after.text!.filter((_, i) => i % width < vocab)
+    expect(largestDifference(before.text, old)).toBeLessThan(1e-5)
+  })
+
+  it('refuses to shrink, to change structure, and norms whose constants do not fit', () => {
+    const small = unifiedGenome(base)
+    const large = unifiedGenome({ ...base, dim: 96 })
+    const weights = trained(small, 0).weights
+    const grow = (from: Expr, to: Expr) => () => growWeights(weights, { from, to, seed: 0 })
+    expect(grow(large, small)).toThrow(GrowthError)
+    const mixer: Mixer = 'rwkv7'
+    expect(grow(small, unifiedGenome({ ...base, mixer }))).toThrow(GrowthError)
+    expect(grow(small, changeNorms(large))).toThrow(/constants/)
+    expect(() => growWeights(new Map(), { from: small, to: large, seed: 0 })).toThrow(GrowthError)
+  })
+})
+
+/** The same network with every norm's eps doubled. */
+function changeNorms(expr: Expr): Expr {
+  const text = JSON.stringify(expr, (key, value) => (key === 'eps' ? Number(value) * 2 : value))
+  return JSON.parse(text) as Expr
+}

@@ -1,0 +1,86 @@
+// Exact growth: the weights of a larger network that says what the smaller one says. Width, heads, hidden
+// units, ranks, layers and vocabulary grow in one step; moments grow with them. Pure functions over
+// weights: no network runs here. Checked by growth.test.ts on logits and on held-out loss.
+import { type Expr, lower, nestsIn, type Parameter, parametersOf } from '@zooid/genome'
+import { initialWeights } from '../init.ts'
+import { programOf } from '../plan/program.ts'
+import type { HostTensor, OptimizerState, Weights } from '../types.ts'
+import { padZero, silence, sizeOf, writeLeading } from './pad.ts'
+import { expectExactNorm, GrowthError, growthRule } from './rules.ts'
+import { meanOfParts, type TokenParts } from './vocabulary.ts'
+
+export type GrowthStep = {
+  readonly from: Expr
+  readonly to: Expr
+  /** Of the numbers that are added. */
+  readonly seed: number
+  /** What each added token is made of. Tokens that are not listed start at 0. */
+  readonly tokenParts?: TokenParts
+}
+
+/** @throws {GrowthError} when `from` does not nest in `to`, or nobody proved that growth exact */
+export function growWeights(weights: Weights, step: GrowthStep): Weights {
+  const { from, to, seed, tokenParts = new Map() } = step
+  const parameters = nestedParameters(from, to)
+  const fresh = initialWeights(programOf(lower(to)), seed)
+  return new Map(
+    parameters.map(({ small, large }): [string, HostTensor] => {
+      const { name, op, shape } = large
+      const rule = growthRule(large)
+      const born = fresh.get(name)?.data
+      const data = born?.slice() ?? new Float32Array(sizeOf(shape))
+      if (small === undefined) {
+        if (rule.writer) data.fill(0)
+        if (op === 'linear') throw new GrowthError(`${name} is a new layer of unknown purpose`)
+        return [name, { shape, data }]
+      }
+      if (op === 'rms_norm')
+        expectExactNorm({ genome: from, parameter: small }, { genome: to, parameter: large })
+      for (const axis of rule.silent) silence(data, shape, axis, small.shape[axis] ?? 0)
+      const old = dataOf(weights, small)
+      if (op === 'embed' || op === 'unembed')
+        meanOfParts(data, shape, { old, shape: small.shape, tokenParts })
+      writeLeading(data, shape, old, small.shape)
+      return [name, { shape, data }]
+    }),
+  )
+}
+
+/**
+ * Moments of the larger network: the old ones, and 0 for what is added. The count of steps goes on, so
+ * new numbers take at most about twice the usual step while their moments fill.
+ * @throws {GrowthError}
+ */
+export function growOptimizer(
+  { step, m, v }: OptimizerState,
+  { from, to }: Pick<GrowthStep, 'from' | 'to'>,
+): OptimizerState {
+  const parameters = nestedParameters(from, to)
+  const pad = (moments: Weights): Weights =>
+    new Map(
+      parameters.map(({ small, large: { name, shape } }): [string, HostTensor] => {
+        const data =
+          small === undefined
+            ? new Float32Array(sizeOf(shape))
+            : padZero(dataOf(moments, small), small.shape, shape)
+        return [name, { shape, data }]
+      }),
+    )
+  return { step, m: pad(m), v: pad(v) }
+}
+
+type Pair = { readonly small: Parameter | undefined; readonly large: Parameter }
+
+function nestedParameters(from: Expr, to: Expr): readonly Pair[] {
+  if (!nestsIn(from, to))
+    throw new GrowthError('the smaller network is not a leading block of the larger one')
+  const small = new Map(parametersOf(from).map((parameter) => [parameter.name, parameter]))
+  return parametersOf(to).map((large) => ({ small: small.get(large.name), large }))
+}
+
+function dataOf(weights: Weights, { name, shape }: Parameter): Float32Array {
+  const tensor = weights.get(name)
+  if (tensor === undefined || tensor.data.length !== sizeOf(shape))
+    throw new GrowthError(`${name} is missing or is not [${shape}]`)
+  return tensor.data
+}
