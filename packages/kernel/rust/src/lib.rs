@@ -11,6 +11,7 @@ pub mod edges;
 pub mod embedding;
 pub mod exp;
 pub mod gemm;
+pub mod gemm_pack;
 pub mod gemv;
 pub mod int8;
 pub mod lane_bits;
