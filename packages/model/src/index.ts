@@ -41,6 +41,16 @@ export {
   type NetworkOptions,
   WeightsError,
 } from './network.ts'
+export {
+  type Blend,
+  BlendError,
+  fieldLogChances,
+  fitBlend,
+  measureBlend,
+  modelLogChances,
+} from './ngram/blend.ts'
+export { createNgramField, type NgramField, NgramVocabError } from './ngram/field.ts'
+export { createOverlapIndex, type Overlap, type OverlapIndex } from './ngram/overlap.ts'
 export { UnsupportedOpError } from './ops/index.ts'
 export { UnsupportedGenomeError } from './plan/program.ts'
 export { createRandom, type Random, type RandomState } from './random.ts'
