@@ -1,0 +1,5 @@
+export function binaryToText(bits: string): string {
+  return bits === ''
+    ? ''
+    : String.fromCharCode(...bits.split(' ').map((byte) => Number.parseInt(byte.slice(0, 7), 2)))
+}

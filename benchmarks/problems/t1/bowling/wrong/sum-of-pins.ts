@@ -1,0 +1,3 @@
+export function bowlingScore(rolls: number[]): number {
+  return rolls.reduce((a, b) => a + b, 0)
+}

@@ -1,0 +1,3 @@
+export function countIslands(map: string[]): number {
+  return map.reduce((sum, line) => sum + (line.match(/#+/g) ?? []).length, 0)
+}

@@ -1,0 +1,3 @@
+export function rainWater(heights: number[]): number {
+  return heights.reduce((sum, height) => sum + Math.max(...heights) - height, 0)
+}

@@ -1,0 +1,3 @@
+export function decode(code: string): string {
+  return code.replace(/(\d+)(\D)/g, (_, count, letter: string) => letter.repeat(Number(count)))
+}
