@@ -49,6 +49,7 @@ const startMs = 10_000
 /** A check this slow has grown the process's heap, which it would keep. */
 const renewAfterMs = 500
 const maxWaiting = 64
+/** Of one file. */
 const maxDiagnostics = 50
 const maxMessageLength = 1000
 
@@ -238,7 +239,7 @@ function openCompiler(): Compiler {
       })
       watch()
       for (const path of fresh) opened.add(path)
-      const found = await readSnapshot(snapshot, programs, wantedTrees)
+      const found = await readSnapshot(snapshot, programs, new Set(wantedTrees))
       await snapshot.dispose()
       return found
     },
@@ -257,31 +258,39 @@ const configOf = (program: string) => `/${program}/tsconfig.json`
 async function readSnapshot(
   snapshot: Snapshot,
   programs: readonly Program[],
-  wantedTrees: readonly string[],
+  wantedTrees: ReadonlySet<string>,
 ) {
   const diagnostics: Diagnostic[] = []
   const trees = new Map<string, SourceFile>()
   for (const { name, files } of programs) {
     const program = snapshot.getProject(configOf(name))?.program
     if (!program) throw new Error(`program ${name} did not open`)
-    for (const [file, text] of Object.entries(files)) {
-      const wanted = `${name}/${file}`
-      if (!wantedTrees.includes(wanted)) continue
-      const tree = await program.getSourceFile(`/${wanted}`)
-      if (tree?.text !== text) throw new Error(`the tree of ${wanted} is not of the given text`)
-      trees.set(wanted, tree)
+    const wanted = Object.entries(files).filter(([file]) => wantedTrees.has(`${name}/${file}`))
+    // One after the other would cost a round trip each.
+    const [found, read] = await Promise.all([
+      Promise.all([
+        program.getConfigFileParsingDiagnostics(),
+        program.getProgramDiagnostics(),
+        program.getSyntacticDiagnostics(),
+        program.getSemanticDiagnostics(),
+        program.getGlobalDiagnostics(),
+      ]),
+      Promise.all(wanted.map(([file]) => program.getSourceFile(`/${name}/${file}`))),
+    ])
+    for (const [index, [file, text]] of wanted.entries()) {
+      const tree = read[index]
+      if (tree?.text !== text)
+        throw new Error(`the tree of ${name}/${file} is not of the given text`)
+      trees.set(`${name}/${file}`, tree)
     }
-    const found = [
-      ...(await program.getConfigFileParsingDiagnostics()),
-      ...(await program.getProgramDiagnostics()),
-      ...(await program.getSyntacticDiagnostics()),
-      ...(await program.getSemanticDiagnostics()),
-      ...(await program.getGlobalDiagnostics()),
-    ]
-    for (const diagnostic of found.slice(0, maxDiagnostics - diagnostics.length)) {
+    const perFile = new Map<string, number>()
+    for (const diagnostic of found.flat()) {
       const file = diagnostic.fileName?.startsWith(`/${name}/`)
         ? diagnostic.fileName.slice(name.length + 2)
         : ''
+      const count = (perFile.get(file) ?? 0) + 1
+      perFile.set(file, count)
+      if (count > maxDiagnostics) continue
       diagnostics.push({
         file,
         ...positionOf(files[file] ?? '', diagnostic.pos),

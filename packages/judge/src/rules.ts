@@ -30,11 +30,14 @@ export function findOversize(file: string, source: string): Violation | null {
   return null
 }
 
-/** The first forbidden construct of a file, or null. `allowAny` is for test files. */
+/**
+ * The first forbidden construct of a file, or null. `allowAny` is for test files; `isProblem` also forbids
+ * to look for tests in the surroundings.
+ */
 export function findForbidden(
   file: string,
   tree: SourceFile,
-  { allowAny }: { readonly allowAny: boolean },
+  { allowAny, isProblem = false }: { readonly allowAny: boolean; readonly isProblem?: boolean },
 ): Violation | null {
   const at = (node: Node) => {
     const { line, character } = tree.getLineAndCharacterOfPosition(node.pos)
@@ -57,7 +60,7 @@ export function findForbidden(
     const { node, depth } = next
     if (depth > maxTreeDepth)
       return { rule: 'nesting', message: `${file} nests deeper than ${maxTreeDepth} constructs` }
-    const found = forbiddenNode(node, allowAny)
+    const found = forbiddenNode(node, allowAny) ?? (isProblem ? reachingNode(node) : null)
     if (found) return { rule: found.rule, message: `${at(node)}: ${found.message}` }
     const children: { node: Node; depth: number }[] = []
     node.forEachChild((child) => {
@@ -94,6 +97,15 @@ function forbiddenNode(node: Node, allowAny: boolean): Violation | null {
     if (name === 'require') return { rule: 'import', message: 'require is not allowed' }
   }
   return null
+}
+
+/** A solution's world holds no tests, so this only says early what would come to nothing. */
+function reachingNode(node: Node): Violation | null {
+  if (node.kind !== SyntaxKind.Identifier || identifierText(node) !== 'globalThis') return null
+  return {
+    rule: 'reach',
+    message: 'globalThis is not allowed: a solution depends on its arguments',
+  }
 }
 
 function identifierText(node: Node): string {
