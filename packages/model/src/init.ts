@@ -31,7 +31,8 @@ function fill(
   { seed, scale }: { readonly seed: number; readonly scale: number },
 ): void {
   const part = name.slice(name.lastIndexOf('.') + 1)
-  const special = modelOp(op).init?.(part, shape, seed, name)
+  const { uniform } = createRandom(seed, name)
+  const special = modelOp(op).init?.(part, shape, { uniform, scale })
   if (special !== undefined) {
     data.set(special)
     return
@@ -44,7 +45,6 @@ function fill(
       : op === 'linear'
         ? headSpread
         : 1 / (Math.sqrt(shape[0] ?? 1) * scale)
-  const { uniform } = createRandom(seed, name)
   const bound = spread * Math.sqrt(3)
   for (let i = 0; i < data.length; i++) data[i] = (2 * uniform() - 1) * bound
 }

@@ -11,13 +11,22 @@ export const embed: Lowering = (build, { inputs, out, weight, gradient }) => {
   })
 }
 
-export const unembed: Lowering = (build, { inputs, out, start, weight, gradient, into }) => {
+export const unembed: Lowering = (build, call) => {
+  const { attrs, inputs, out, start, weight, gradient, into } = call
   const { kernel } = build
   const x = inputs[0]?.tensor ?? out
   const table = weight('table')
-  gemm(kernel, 'nt', x, table, out, start)
+  const [rows = 0, width = 0] = out.shape
+  const ones = attrs.bias === true ? build.constant(1, rows) : undefined
+  if (ones !== undefined)
+    gemm(kernel, 'nn', reshape(ones, [rows, 1]), reshape(weight('b'), [1, width]), out, start)
+  gemm(kernel, 'nt', x, table, out, ones === undefined ? start : 'accumulate')
   return build.keep([], (dOut) => {
     gemm(kernel, 'tn', dOut, x, gradient('table'), 'accumulate')
+    if (ones !== undefined) {
+      const db = reshape(gradient('b'), [1, width])
+      gemm(kernel, 'nn', reshape(ones, [1, rows]), dOut, db, 'accumulate')
+    }
     const dx = into(0)
     gemm(kernel, 'nn', dOut, table, dx.tensor, dx.start)
   })

@@ -3,10 +3,13 @@ import { ZooidError } from '@zooid/base'
 import type { Lowering } from '../plan/build.ts'
 import type { ParameterRules } from '../plan/layout.ts'
 import { attn, crossAttn } from './attention.ts'
+import { channelMix } from './channel-mix.ts'
 import { embed, unembed } from './embed.ts'
 import { linear } from './linear.ts'
 import { meanPool } from './mean-pool.ts'
 import { rmsNorm } from './rms-norm.ts'
+import { rwkv7 } from './rwkv7.ts'
+import { rwkv7Init } from './rwkv7-init.ts'
 import { swiglu } from './swiglu.ts'
 
 export type ModelOp = ParameterRules & {
@@ -19,8 +22,7 @@ export type ModelOp = ParameterRules & {
   readonly init?: (
     part: string,
     shape: readonly number[],
-    seed: number,
-    name: string,
+    draw: { readonly uniform: () => number; readonly scale: number },
   ) => Float32Array | undefined
 }
 
@@ -31,11 +33,25 @@ const modelOps: { readonly [name: string]: ModelOp } = {
     together: [['wq', 'wk', 'wv']],
     writers: ['wo'],
   },
+  channel_mix: {
+    lower: channelMix,
+    accumulates: true,
+    writers: ['wv'],
+    init: (part, shape) => (part === 'mu' ? new Float32Array(shape[0] ?? 0).fill(0.5) : undefined),
+  },
   cross_attn: { lower: crossAttn, accumulates: true, together: [['wk', 'wv']], writers: ['wo'] },
   embed: { lower: embed, accumulates: false },
   linear: { lower: linear, accumulates: true },
   mean_pool: { lower: meanPool, accumulates: false },
   rms_norm: { lower: rmsNorm, accumulates: false },
+  rwkv7: {
+    lower: rwkv7,
+    accumulates: true,
+    writers: ['wo'],
+    decays: (part) => ['wr', 'wk', 'wv', 'wo'].includes(part),
+    rate: (part) => (part === 'w0' ? 2 : 1),
+    init: rwkv7Init,
+  },
   swiglu: { lower: swiglu, accumulates: true, together: [['gate', 'up']], writers: ['down'] },
   unembed: { lower: unembed, accumulates: false },
 }

@@ -65,11 +65,20 @@ export type Build = {
   readonly host: (run: () => void) => void
   /** Named values that later layers of the same pass read (RWKV's first value). */
   readonly shared: Map<string, SharedValue>
+  /** Whether this pass goes on where the one before stopped (decoding) instead of starting afresh. */
+  readonly continues: boolean
+  /** What an op carries from one pass to the next; a place like any other when passes start afresh. */
+  readonly state: (call: OpCall, name: string, shape: readonly number[]) => Tensor
   /** Ends a forward pass: keeps `buffers` for `backward` when training, gives them back now when not. */
   readonly keep: (buffers: readonly Tensor[], backward: Backward) => Backward | undefined
 }
 
-export type SharedValue = { readonly value: Tensor; readonly gradient: Tensor | undefined }
+export type SharedValue = {
+  readonly value: Tensor
+  readonly gradient?: Tensor
+  /** Whether a later layer has written to the gradient. */
+  touched?: boolean
+}
 
 /** One op of the network, forward and mirrored backward. */
 export type Lowering = (build: Build, call: OpCall) => Backward | undefined

@@ -106,6 +106,8 @@ export function createPlan(options: PlanOptions): Plan {
     },
     host: tape.host,
     shared,
+    continues: false,
+    state: (_call, _name, stateShape) => planner.take(stateShape),
     keep: (buffers, backward) => {
       if (training)
         return (dOut) => {
