@@ -2,6 +2,7 @@
 // because the generic encoder costs seven times as much per request. Tested against viem's hashTypedData.
 import { keccak_256 } from '@noble/hashes/sha3.js'
 import { type Address, type Hex, toHex, ZooidError } from '@zooid/base'
+import { keccak256 } from './keccak.ts'
 import type { Authorization, PaymentSigner } from './types.ts'
 
 export type AssetDomain = {
@@ -45,8 +46,8 @@ export function hashAuthorization(separator: Hex, authorization: Authorization):
   writeUint(structWords, 160, authorization.validBefore)
   writeHex(structWords, 192, authorization.nonce)
   writeHex(digestBytes, 2, separator)
-  digestBytes.set(keccak_256(structWords), 34)
-  return toHex(keccak_256(digestBytes))
+  digestBytes.set(keccak256(structWords), 34)
+  return toHex(keccak256(digestBytes))
 }
 
 /** Signs an authorization under the asset's domain: 65 bytes r|s|v. */
@@ -60,7 +61,7 @@ export function signAuthorization(
 
 /** Address of an uncompressed public key of 65 bytes. */
 export function addressOfPublicKey(publicKey: Uint8Array): Address {
-  return toHex(keccak_256(publicKey.subarray(1)).subarray(12))
+  return toHex(keccak256(publicKey.subarray(1)).subarray(12))
 }
 
 function keccakText(text: string): Uint8Array {
