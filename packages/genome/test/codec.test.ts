@@ -54,7 +54,7 @@ describe('codec', () => {
 
   it('keeps the hash of the seed genome fixed across builds', () => {
     expect(genomeHash(rungGenome('seed'))).toMatchInlineSnapshot(
-      `"0xc91574129e0e83f03f432e7568a41b1991cf0a04cf30f3e5ac40f75a003be25d"`,
+      `"0x18b90eddee56a7e7a7c32cfe4d1985499011041ece7979173491b7b6326c7e6f"`,
     )
   })
 

@@ -20,12 +20,12 @@ describe('parameters', () => {
       rungNames.map((name) => [name, parameterCount(rungGenome(name))]),
     )
     expect(counts).toEqual({
-      seed: 183_760,
-      sprout: 1_199_632,
-      child: 2_856_208,
-      adolescent: 6_586_640,
-      teen: 11_295_056,
-      adult: 15_544_720,
+      seed: 184_784,
+      sprout: 1_201_680,
+      child: 2_860_304,
+      adolescent: 6_590_736,
+      teen: 11_303_248,
+      adult: 15_552_912,
     })
   })
 
@@ -34,7 +34,7 @@ describe('parameters', () => {
     const feed = 3 * d * swigluWidth(d) + d
     const mix = 4 * d * d + d
     const expected =
-      vocab * d +
+      vocab * (d + 1) +
       encoderLayers * (mix + feed) +
       decoderLayers * (2 * mix + feed) +
       2 * d +

@@ -56,7 +56,7 @@ describe('text', () => {
 
   it('prints the seed network in a form a person can read', () => {
     expect(print(rungGenome('seed'))).toMatchInlineSnapshot(
-      `"fn (v0: (i32[B, S], i32[B, T])) => let v1 = pick[index=0] >> embed[dim=64, share=tokens, vocab=1024] >> scope[name=encoder](repeat(1, residual(rms_norm >> attn[heads=2]) >> residual(rms_norm >> swiglu[hidden=176]))) >> scope[name=encoder_out](rms_norm) in v1 >> mean_pool >> scope[name=head](linear[bias=true, out=16]) | pick[index=1] >> embed[dim=64, share=tokens, vocab=1024] >> scope[name=decoder](repeat(1, residual(rms_norm >> attn[causal=true, heads=2]) >> residual(rms_norm >> cross_attn[heads=2](it, v1)) >> residual(rms_norm >> swiglu[hidden=176]))) >> scope[name=decoder_out](rms_norm) >> unembed[share=tokens, vocab=1024]"`,
+      `"fn (v0: (i32[B, S], i32[B, T])) => let v1 = pick[index=0] >> embed[dim=64, share=tokens, vocab=1024] >> scope[name=encoder](repeat(1, residual(rms_norm >> attn[heads=2]) >> residual(rms_norm >> swiglu[hidden=176]))) >> scope[name=encoder_out](rms_norm) in v1 >> mean_pool >> scope[name=head](linear[bias=true, out=16]) | pick[index=1] >> embed[dim=64, share=tokens, vocab=1024] >> scope[name=decoder](repeat(1, residual(rms_norm >> attn[causal=true, heads=2]) >> residual(rms_norm >> cross_attn[heads=2](it, v1)) >> residual(rms_norm >> swiglu[hidden=176]))) >> scope[name=decoder_out](rms_norm) >> unembed[bias=true, share=tokens, vocab=1024]"`,
     )
   })
 

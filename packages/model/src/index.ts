@@ -31,7 +31,7 @@ export {
   trainingSeconds,
 } from './growth/resources.ts'
 export { GrowthError } from './growth/rules.ts'
-export type { TokenParts } from './growth/vocabulary.ts'
+export { type TokenParts, unmetBias, wakeTokens } from './growth/vocabulary.ts'
 export {
   BatchError,
   createNetwork,

@@ -46,7 +46,8 @@ export function unifiedGenome(options: UnifiedOptions): Expr {
     embed,
     scope('decoder', decoderStack(options, heads, layer)),
     scope('decoder_out', norm),
-    op('unembed', { vocab, share: 'tokens' }),
+    // The bias keeps tokens that nobody has met yet out of the softmax, so a vocabulary grows silently.
+    op('unembed', { bias: true, vocab, share: 'tokens' }),
   )
   const head = seq(
     variable(0),

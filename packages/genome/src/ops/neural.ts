@@ -78,7 +78,11 @@ export const neural: { readonly [low: number]: OpInput } = {
     name: 'unembed',
     minArgs: 1,
     maxArgs: 1,
-    attrs: [share, { id: 0, name: 'vocab', type: 'int', min: 1, max: 1 << 20 }],
+    attrs: [
+      { id: 1, name: 'bias', type: 'bool', default: false },
+      share,
+      { id: 0, name: 'vocab', type: 'int', min: 1, max: 1 << 20 },
+    ],
     signature: 'f32[..,D] -> f32[..,vocab]',
     type: (args, attrs) => {
       const x = wantTensor(arg(args, 0))
@@ -86,10 +90,13 @@ export const neural: { readonly [low: number]: OpInput } = {
       return withWidth(x, intOf(attrs, 'vocab'))
     },
     cost: perPosition('D*vocab', (d, attrs) => d * intOf(attrs, 'vocab')),
-    grad: kernel('dx = g table, dtable = g^T x'),
-    params: (args, attrs) => ({ table: [intOf(attrs, 'vocab'), inputWidth(args)] }),
+    grad: kernel('dx = g table, dtable = g^T x, db = sum g'),
+    params: (args, attrs) => ({
+      ...(boolOf(attrs, 'bias') ? { b: [intOf(attrs, 'vocab')] } : {}),
+      table: [intOf(attrs, 'vocab'), inputWidth(args)],
+    }),
     example: 'fn (x: f32[B, T, 64]) => unembed[share=tokens, vocab=1024](x)',
-    doc: 'Logits; share ties the table to an embed.',
+    doc: 'Logits, plus b when bias; share ties the table to an embed.',
   },
   4: {
     name: 'attn',

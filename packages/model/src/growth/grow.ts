@@ -7,14 +7,14 @@ import { programOf } from '../plan/program.ts'
 import type { HostTensor, OptimizerState, Weights } from '../types.ts'
 import { padZero, silence, sizeOf, writeLeading } from './pad.ts'
 import { expectExactNorm, GrowthError, growthRule } from './rules.ts'
-import { meanOfParts, type TokenParts } from './vocabulary.ts'
+import { isTable, type TokenParts, unmetBias, writeMeans } from './vocabulary.ts'
 
 export type GrowthStep = {
   readonly from: Expr
   readonly to: Expr
   /** Of the numbers that are added. */
   readonly seed: number
-  /** What each added token is made of. Tokens that are not listed start at 0. */
+  /** What each added token is made of. Tokens that are not listed wait for `wakeTokens`. */
   readonly tokenParts?: TokenParts
 }
 
@@ -38,9 +38,14 @@ export function growWeights(weights: Weights, step: GrowthStep): Weights {
         expectExactNorm({ genome: from, parameter: small }, { genome: to, parameter: large })
       for (const axis of rule.silent) silence(data, shape, axis, small.shape[axis] ?? 0)
       const old = dataOf(weights, small)
-      if (op === 'embed' || op === 'unembed')
-        meanOfParts(data, shape, { old, shape: small.shape, tokenParts })
+      const [rows = 0, columns = 0] = small.shape
+      const [, width = 0] = shape
+      if (isTable(large)) data.fill(0, rows * width)
+      else if (op === 'unembed') data.fill(unmetBias)
       writeLeading(data, shape, old, small.shape)
+      if (isTable(large) && [...tokenParts.keys()].some((id) => id < rows || id >= (shape[0] ?? 0)))
+        throw new GrowthError(`a token of ${name} that is not new would be moved`)
+      if (isTable(large)) writeMeans(data, { width, columns }, tokenParts)
       return [name, { shape, data }]
     }),
   )

@@ -34,7 +34,7 @@ const rules: { readonly [op: string]: { readonly [part: string]: GrowthRule } } 
     wo: writer,
   },
   swiglu: { down: writer, gate: free, up: free },
-  unembed: { table: { silent: [1], writer: false } },
+  unembed: { b: free, table: { silent: [1], writer: false } },
 }
 
 /** @throws {GrowthError} when nobody proved how such a parameter grows */

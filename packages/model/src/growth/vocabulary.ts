@@ -1,32 +1,55 @@
 // Rows of new tokens. A merge's row is the mean of its parts' rows, so the network reads it as something
-// between them from the first step; old ids never move.
+// between them from the first step, and its output bias keeps it out of the softmax until training wants
+// it: old ids neither move nor lose probability.
+import type { Parameter } from '@zooid/genome'
+import type { HostTensor, Weights } from '../types.ts'
 
-/** New id -> ids it is made of. */
+/** New id -> ids it is made of. Parts may be new themselves when they come earlier. */
 export type TokenParts = ReadonlyMap<number, readonly number[]>
 
 /**
- * Fills the new rows of a table (V, D) from the old rows (v, d): means of parts in the old columns, 0 in
- * the new ones. Parts may be new tokens themselves when they come earlier.
+ * Output bias of a token that was never met. A mean of parts' logits is below the largest logit, so e^-16
+ * (1e-7) moves held-out loss by less than 1e-6 nats; a row learns its way up in some fifty meetings.
  */
-export function meanOfParts(
+export const unmetBias = -16
+
+export function isTable({ name, op }: Parameter): boolean {
+  return (op === 'embed' || op === 'unembed') && name.endsWith('.table')
+}
+
+/** Row of each listed token of a table (V, D): the mean of its parts' rows in the first `columns`, 0 after. */
+export function writeMeans(
   table: Float32Array,
-  [rows = 0, width = 0]: readonly number[],
-  before: {
-    readonly old: Float32Array
-    readonly shape: readonly number[]
-    readonly tokenParts: TokenParts
-  },
+  { width, columns }: { readonly width: number; readonly columns: number },
+  tokenParts: TokenParts,
 ): void {
-  const { old, tokenParts } = before
-  const [oldRows = 0, oldWidth = 0] = before.shape
-  const rowOf = (id: number) =>
-    id < oldRows
-      ? old.subarray(id * oldWidth, (id + 1) * oldWidth)
-      : table.subarray(id * width, id * width + oldWidth)
-  for (let id = oldRows; id < rows; id++) {
+  for (const [id, listed] of [...tokenParts].sort(([a], [b]) => a - b)) {
     const row = table.subarray(id * width, (id + 1) * width).fill(0)
-    const parts = (tokenParts.get(id) ?? []).filter((part) => part >= 0 && part < id)
+    const parts = listed.filter((part) => part >= 0 && part < id)
     for (const part of parts)
-      for (const [i, value] of rowOf(part).entries()) row[i] = (row[i] ?? 0) + value / parts.length
+      for (let i = 0; i < columns; i++)
+        row[i] = (row[i] ?? 0) + (table[part * width + i] ?? 0) / parts.length
   }
+}
+
+/**
+ * Weights after a tokenizer learned merges within the room of the vocabulary: the rows of these ids
+ * become means of their parts, unmet. Tensors of nothing else are the same objects.
+ */
+export function wakeTokens(
+  weights: Weights,
+  parameters: readonly Parameter[],
+  tokenParts: TokenParts,
+): Weights {
+  const woken = new Map<string, HostTensor>(weights)
+  for (const parameter of parameters) {
+    const tensor = weights.get(parameter.name)
+    if (tensor === undefined || !['embed', 'unembed'].includes(parameter.op)) continue
+    const data = tensor.data.slice()
+    const [, width = 0] = tensor.shape
+    if (isTable(parameter)) writeMeans(data, { width, columns: width }, tokenParts)
+    else for (const id of tokenParts.keys()) data[id] = unmetBias
+    woken.set(parameter.name, { shape: tensor.shape, data })
+  }
+  return woken
 }
