@@ -66,6 +66,11 @@ export const commands: readonly CommandEntry[] = [
     load: () => import('./commands/faucet.ts'),
   },
   {
+    name: 'describe',
+    about: 'Explain the language of genomes, or one op of it',
+    load: () => import('./commands/describe.ts'),
+  },
+  {
     name: 'doctor',
     about: 'Check this machine and this data folder',
     load: () => import('./commands/doctor.ts'),

@@ -10,6 +10,7 @@ import { openChainSide } from './chain-side.ts'
 import { openPeers } from './colony-side.ts'
 import type { Config } from './config.ts'
 import { makeDataFolder } from './data-folder.ts'
+import { language } from './language.ts'
 import type { NodePorts } from './node-ports.ts'
 import { type Opened, trackOpened } from './opened.ts'
 import { openOperatorToken } from './operator-token.ts'
@@ -107,6 +108,7 @@ async function openNode(config: Config, ports: NodePorts, opened: Opened): Promi
     sandbox,
     peers,
     faucet,
+    language,
     operatorToken,
     clock,
     log,

@@ -80,6 +80,7 @@ const gateway = createGateway({
   sandbox,
   peers: { peers: () => [], findQueen: () => null, refresh: async () => {}, close: async () => {} },
   faucet: null,
+  language: null,
   operatorToken: 'bench-operator-token-that-nobody-uses',
   clock,
   log,

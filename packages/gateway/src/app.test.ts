@@ -435,3 +435,22 @@ function openStream(response: Response): EventIds {
     cancel: () => reader.cancel(),
   }
 }
+
+it('describes the language of genomes, and guesses what an unknown op meant', async () => {
+  const { url } = await start()
+  expect((await json(`${url}/describe`)).body).toEqual({ language: 'zooid-genome', ops: 1 })
+  expect((await json(`${url}/describe?q=a+sum`)).body).toEqual({ ops: ['add'] })
+  expect((await json(`${url}/describe/add`)).body).toEqual({
+    op: 'add',
+    description: 'add (math, 0x0001): the sum',
+  })
+  expect(await json(`${url}/describe/ad`)).toMatchObject({
+    status: 404,
+    body: { code: 'genome.unknown_op', hint: 'did you mean add?' },
+  })
+  expect((await json(`${url}/describe/${'x'.repeat(41)}`)).status).toBe(400)
+  expect((await json(`${url}/describe?q=${'x'.repeat(101)}`)).status).toBe(400)
+  expect((await json(`${url}/openapi.json`)).body).toMatchObject({
+    paths: { '/describe': { get: {} }, '/describe/{op}': { get: {} } },
+  })
+})

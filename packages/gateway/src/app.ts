@@ -24,6 +24,7 @@ import {
 import { adminRoutes } from './routes/admin.ts'
 import { catalogueRoutes } from './routes/catalogue.ts'
 import { dashboardRoutes } from './routes/dashboard.ts'
+import { describeRoutes } from './routes/describe.ts'
 import { docsRoutes } from './routes/docs.ts'
 import { eventRoutes } from './routes/events.ts'
 import { facilitatorRoutes } from './routes/facilitator.ts'
@@ -85,6 +86,7 @@ export function createGateway(deps: GatewayDeps): Gateway {
     ...faucetRoutes(deps.faucet),
     ...facilitatorRoutes(deps),
     ...wellKnownRoutes(deps),
+    ...describeRoutes(deps.language),
     ...docsRoutes(createOpenApi(app, deps)),
     ...adminRoutes(deps),
   ]

@@ -28,6 +28,16 @@ export type GatewayConfig = {
   readonly dashboardDir: string | null
 }
 
+/** What the language of genomes says about itself (packages/genome); a port, so that it may load late. */
+export type Language = {
+  /** Root index, at most 4 kB. */
+  readonly manifest: () => Promise<object>
+  /** One op in at most 600 bytes. @throws ZooidError `genome.unknown_op`, with a guess as its hint */
+  readonly describe: (op: string) => Promise<string>
+  /** Names of ops that fit the words, best first. */
+  readonly search: (words: string) => Promise<readonly string[]>
+}
+
 export type GatewayDeps = {
   readonly config: GatewayConfig
   readonly profile: ChainProfile
@@ -42,6 +52,8 @@ export type GatewayDeps = {
   readonly sandbox: Sandbox
   readonly peers: ColonyDirectory
   readonly faucet: Faucet | null
+  /** Null: this node does not explain the language. */
+  readonly language: Language | null
   /** Compared in constant time. */
   readonly operatorToken: string
   readonly clock: Clock

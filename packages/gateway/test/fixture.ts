@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { serve } from '@hono/node-server'
-import { type Address, type Hex, silentLog, systemClock } from '@zooid/base'
+import { type Address, type Hex, silentLog, systemClock, ZooidError } from '@zooid/base'
 import type { CallResult, Cartridge, Shelf } from '@zooid/cartridge'
 import type { ChainHealth, ChainProfile, ChainReader } from '@zooid/chain'
 import type { Ledger, Payments, Receipt, StoredResponse } from '@zooid/ledger'
@@ -254,6 +254,17 @@ export async function startGateway(options: FixtureOptions = {}) {
       findQueen: () => null,
       refresh: async () => {},
       close: async () => {},
+    },
+    language: {
+      manifest: async () => ({ language: 'zooid-genome', ops: 1 }),
+      describe: async (op) => {
+        if (op === 'add') return 'add (math, 0x0001): the sum'
+        throw new ZooidError('genome.unknown_op', `there is no op "${op}"`, {
+          status: 422,
+          hint: 'did you mean add?',
+        })
+      },
+      search: async (words) => (words.includes('sum') ? ['add'] : []),
     },
     faucet: {
       drip: async (address) => ({ address, native: 1n, asset: 2n, txHashes: [txHash] }),
