@@ -1,4 +1,27 @@
 export {
+  type Checkpoint,
+  CheckpointError,
+  decodeCheckpoint,
+  encodeCheckpoint,
+  type TrainingState,
+} from './checkpoint/checkpoint.ts'
+export type { Disk } from './checkpoint/disk.ts'
+export { SafetensorsError, type SafetensorsReason } from './checkpoint/header.ts'
+export { safetensorsLimits } from './checkpoint/limits.ts'
+export { type Manifest, ManifestError } from './checkpoint/manifest.ts'
+export { FileTooLargeError, nodeDisk } from './checkpoint/node-disk.ts'
+export {
+  readSafetensors,
+  type Safetensors,
+  type StoredTensor,
+  writeSafetensors,
+} from './checkpoint/safetensors.ts'
+export {
+  type CheckpointStore,
+  openCheckpointStore,
+  StoredCheckpointError,
+} from './checkpoint/store.ts'
+export {
   type Batches,
   BatchOptionError,
   type BatchOptions,

@@ -2,6 +2,7 @@ import {
   type Expr,
   type Mixer,
   parametersOf,
+  type RungName,
   rungGenome,
   rungNames,
   unifiedGenome,
@@ -108,6 +109,19 @@ describe('exact growth', () => {
     }
     const weights = shaken(trained(step.from, 20).weights)
     expectSame(step.from, step.to, weights, growWeights(weights, step))
+  })
+
+  it('is exact for networks that look back with rwkv7, whose ranks grow too', () => {
+    const rungs = ['seed', 'sprout', 'child'].map((name) =>
+      rungGenome(name as RungName, { mixer: 'rwkv7', vocab }),
+    )
+    let weights = shaken(trained(rungs[0]!, 20).weights)
+    for (const [i, from] of rungs.slice(0, -1).entries()) {
+      const to = rungs[i + 1]!
+      const grown = growWeights(weights, { from, to, seed: i })
+      expectSame(from, to, weights, grown, tiny)
+      weights = shaken(grown)
+    }
   })
 
   const base = { dim: 64, encoderLayers: 1, decoderLayers: 1, vocab }

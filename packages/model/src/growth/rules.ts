@@ -13,28 +13,33 @@ export type GrowthRule = {
 
 const free: GrowthRule = { silent: [], writer: false }
 const writer: GrowthRule = { silent: [0, 1], writer: true }
-/** The second factor of a low-rank pair: ranks are added silently. */
-const upper: GrowthRule = { silent: [0], writer: false }
+const silentRows: GrowthRule = { silent: [0], writer: false }
+const silentColumns: GrowthRule = { silent: [1], writer: false }
 
 const rules: { readonly [op: string]: { readonly [part: string]: GrowthRule } } = {
   attn: { wk: free, wo: writer, wq: free, wv: free },
   channel_mix: { mu: free, wk: free, wv: writer },
   cross_attn: { wk: free, wo: writer, wq: free, wv: free },
   // New columns feed residual coordinates; new rows are new tokens, see vocabulary.ts.
-  embed: { table: { silent: [1], writer: false } },
+  embed: { table: silentColumns },
   linear: { b: free, w: free },
   rms_norm: { gain: free },
   rwkv7: {
     ...Object.fromEntries(
-      ['a0', 'a1', 'g1', 'k_a', 'k_k', 'mu', 'norm_bias', 'norm_gain', 'r_k', 'v0', 'v1', 'w0']
-        .concat('w1', 'wk', 'wr', 'wv')
+      ['a0', 'a2', 'g1', 'k_a', 'k_k', 'mu', 'norm_bias', 'norm_gain', 'r_k', 'v0', 'v2', 'w0']
+        .concat('w2', 'wk', 'wr', 'wv')
         .map((part) => [part, free]),
     ),
-    ...Object.fromEntries(['a2', 'g2', 'v2', 'w2'].map((part) => [part, upper])),
+    // Ranks are added silently: 0 before the second factor, or, behind the gate's sigmoid, in it. One
+    // factor of each pair keeps its birth, or neither would ever get a gradient.
+    a1: silentColumns,
+    g2: silentRows,
+    v1: silentColumns,
+    w1: silentColumns,
     wo: writer,
   },
   swiglu: { down: writer, gate: free, up: free },
-  unembed: { b: free, table: { silent: [1], writer: false } },
+  unembed: { b: free, table: silentColumns },
 }
 
 /** @throws {GrowthError} when nobody proved how such a parameter grows */
