@@ -1,0 +1,3 @@
+export function mystery(n: number): number {
+  return [...String(n)].reduce((product, digit) => product * Number(digit), 1)
+}

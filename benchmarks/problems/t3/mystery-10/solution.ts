@@ -1,0 +1,3 @@
+export function mystery(text: string): number {
+  return new Set(text).size
+}

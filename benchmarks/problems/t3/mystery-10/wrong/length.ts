@@ -1,0 +1,3 @@
+export function mystery(text: string): number {
+  return text.length
+}

@@ -1,0 +1,3 @@
+export function mystery(text: string): number {
+  return (text.match(/(.)\1*/g) ?? []).length
+}

@@ -1,0 +1,3 @@
+export function mystery(list: number[]): number[] {
+  return list.map((n) => Math.abs(n))
+}

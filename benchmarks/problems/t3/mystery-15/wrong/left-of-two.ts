@@ -1,0 +1,3 @@
+export function mystery(text: string): string {
+  return text.charAt((text.length - 1) >> 1)
+}

@@ -1,0 +1,6 @@
+export function mystery(text: string): number[] {
+  return text
+    .split(' ')
+    .map((word) => word.length)
+    .sort((a, b) => a - b)
+}

@@ -1,0 +1,4 @@
+export function mystery(list: number[]): number {
+  return list.filter((n, i) => n > (list[i - 1] ?? -Infinity) && n > (list[i + 1] ?? -Infinity))
+    .length
+}

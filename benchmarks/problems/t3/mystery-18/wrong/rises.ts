@@ -1,0 +1,3 @@
+export function mystery(list: number[]): number {
+  return list.filter((n, i) => n > (list[i - 1] ?? Infinity)).length
+}

@@ -1,0 +1,8 @@
+export function mystery(text: string): string {
+  return text
+    .split(' ')
+    .map((word) =>
+      [...word].map((c, i) => (i % 2 === 0 ? c.toUpperCase() : c.toLowerCase())).join(''),
+    )
+    .join(' ')
+}

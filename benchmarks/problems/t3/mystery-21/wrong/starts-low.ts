@@ -1,0 +1,3 @@
+export function mystery(text: string): string {
+  return [...text].map((c, i) => (i % 2 === 1 ? c.toUpperCase() : c.toLowerCase())).join('')
+}

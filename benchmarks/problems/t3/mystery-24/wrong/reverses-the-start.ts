@@ -1,0 +1,3 @@
+export function mystery(text: string, n: number): string {
+  return text.slice(n % text.length) + [...text.slice(0, n % text.length)].reverse().join('')
+}

@@ -1,0 +1,3 @@
+export function mystery(a: number, b: number): number {
+  return (a + b) ** 2
+}

@@ -1,0 +1,3 @@
+export function mystery(n: number): number {
+  return Math.ceil(Math.sqrt(n)) ** 2
+}

@@ -1,0 +1,3 @@
+export function mystery(text: string): string {
+  return text.replace(/./g, '$&$&')
+}

@@ -1,0 +1,3 @@
+export function mystery(text: string): string {
+  return text.slice(2) + text.slice(0, 2)
+}

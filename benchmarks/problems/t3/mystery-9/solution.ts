@@ -1,0 +1,3 @@
+export function mystery(list: number[]): number[] {
+  return list.map((n, i) => (i % 2 === 1 ? 2 * n : n))
+}

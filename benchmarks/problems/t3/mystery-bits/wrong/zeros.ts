@@ -1,0 +1,3 @@
+export function mystery(n: number): number {
+  return n.toString(2).replaceAll('1', '').length
+}

@@ -1,0 +1,3 @@
+export function mystery(text: string): string {
+  return [...new Set(text)].join('')
+}

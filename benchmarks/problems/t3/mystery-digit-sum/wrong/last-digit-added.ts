@@ -1,0 +1,3 @@
+export function mystery(n: number): number {
+  return n + (n % 10)
+}

@@ -1,0 +1,3 @@
+export function mystery(list: number[]): number[] {
+  return list.filter((n) => 2 * n > Math.max(...list))
+}

@@ -1,0 +1,5 @@
+export function mystery(width: number, height: number): string[] {
+  return Array.from({ length: height }, (_, y) =>
+    Array.from({ length: width }, (_, x) => ((x + y) % 2 === 0 ? '#' : '.')).join(''),
+  )
+}

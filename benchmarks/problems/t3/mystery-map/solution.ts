@@ -1,0 +1,3 @@
+export function mystery(list: number[]): number[] {
+  return list.map((n) => [...String(n)].reduce((sum, digit) => sum + Number(digit), 0))
+}

@@ -1,0 +1,3 @@
+export function mystery(list: number[]): [number, number][] {
+  return list.flatMap((a, i) => list.slice(i + 1).map((b): [number, number] => [a, b]))
+}

@@ -1,0 +1,3 @@
+export function mystery(list: number[]): number[] {
+  return list.toSorted((a, b) => (a % 10) - (b % 10) || a - b)
+}

@@ -1,0 +1,3 @@
+export function mystery(list: number[]): number[] {
+  return list.map((n, i) => n * 2 ** i)
+}
