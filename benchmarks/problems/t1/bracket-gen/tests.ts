@@ -8,7 +8,11 @@ function expected(pairs: number): string[] {
   for (let mask = 0; mask < 4 ** pairs; mask++) {
     const bits = pairs === 0 ? [] : [...mask.toString(2).padStart(2 * pairs, '0')]
     let depth = 0
-    const fine = bits.every((bit) => (depth += bit === '0' ? 1 : -1) >= 0)
+    const depths = bits.map((bit) => {
+      depth += bit === '0' ? 1 : -1
+      return depth
+    })
+    const fine = depths.every((d) => d >= 0)
     if (fine && depth === 0) all.push(bits.map((bit) => (bit === '0' ? '(' : ')')).join(''))
   }
   return all
