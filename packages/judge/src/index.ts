@@ -3,6 +3,7 @@ export { createCheckerPool } from './checker-pool.ts'
 export { sha256 } from './content-hash.ts'
 export { createJudge, type JudgeOptions } from './judge.ts'
 export {
+  judgeVersion,
   type Problem,
   type ProblemFiles,
   ProblemFormatError,

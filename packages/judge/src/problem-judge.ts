@@ -166,7 +166,7 @@ function verdictOf(result: TrialResult<TrialReport>, checkMs: number): ProblemVe
   if (total === 0)
     return { kind: 'infrastructure', message: 'tests.ts has no example and no check' }
   const [first] = failures
-  if (!first) return { kind: 'pass', tests, timings }
+  if (!first) return { kind: 'pass', tests, steps: result.value.steps, timings }
   if (failures.every(({ threw }) => threw))
     return {
       kind: 'runtime_fault',

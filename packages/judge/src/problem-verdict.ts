@@ -6,7 +6,13 @@ import type { CheckTimings, Diagnostic } from './types.ts'
 export type TestCounts = { readonly passed: number; readonly total: number }
 
 export type ProblemVerdict =
-  | { readonly kind: 'pass'; readonly tests: TestCounts; readonly timings: CheckTimings }
+  | {
+      readonly kind: 'pass'
+      readonly tests: TestCounts
+      /** Engine steps of the solution over all tests, each 10,000 loops or calls. */
+      readonly steps: number
+      readonly timings: CheckTimings
+    }
   | {
       readonly kind: 'type_error'
       readonly diagnostics: readonly Diagnostic[]
