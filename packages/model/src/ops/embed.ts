@@ -18,9 +18,7 @@ export const unembed: Lowering = (build, call) => {
   const table = weight('table')
   const [rows = 0, width = 0] = out.shape
   const ones = attrs.bias === true ? build.constant(1, rows) : undefined
-  if (ones !== undefined)
-    gemm(kernel, 'nn', reshape(ones, [rows, 1]), reshape(weight('b'), [1, width]), out, start)
-  gemm(kernel, 'nt', x, table, out, ones === undefined ? start : 'accumulate')
+  gemm(kernel, 'nt', x, table, out, ones === undefined ? start : weight('b'))
   return build.keep([], (dOut) => {
     gemm(kernel, 'tn', dOut, x, gradient('table'), 'accumulate')
     if (ones !== undefined) {

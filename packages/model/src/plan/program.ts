@@ -60,6 +60,16 @@ export function programOf(lowered: Lowered): Program {
   }
 }
 
+/** Steps whose values change with an input. */
+export function dependsOn(program: Program, role: Role): ReadonlySet<number> {
+  const found = new Set<number>()
+  const input = program.inputs.get(role)
+  for (const [i, { source }] of program.steps.entries())
+    if (i === input || (source.kind === 'op' && source.args.some((arg) => found.has(arg))))
+      found.add(i)
+  return found
+}
+
 export function tensorShape(step: LoweredStep | undefined): readonly (number | string)[] | null {
   return step?.type.kind === 'tensor' ? step.type.shape : null
 }
