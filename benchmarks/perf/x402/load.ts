@@ -1,5 +1,6 @@
 // The load: 402 challenges by autocannon; paid requests by a fixed number of callers that each send
-// the next pre-signed payment as soon as the last one was answered. Signing is never timed.
+// the next pre-signed payment as soon as the last one was answered. Signing is never timed. An answer
+// counts when its status and its body are what was paid for.
 import { Agent, request as httpRequest } from 'node:http'
 import autocannon from 'autocannon'
 
@@ -32,6 +33,9 @@ export async function loadChallenges(
 /** A server that has not answered by then has lost the payment; nothing more is sent in that round. */
 const patienceMs = 15_000
 
+/** What every handler of these benchmarks sells. */
+const soldBody = '{"ok":true}'
+
 /** Send every payment header once, `inFlight` at a time. */
 export async function loadPaid(
   url: string,
@@ -48,9 +52,9 @@ export async function loadPaid(
     while (next < headers.length && !isStuck) {
       const header = headers[next++] as string
       const sentAt = performance.now()
-      const status = await get(url, header, agent)
+      const { status, body } = await get(url, header, agent)
       times.push(performance.now() - sentAt)
-      if (status === 200) ok++
+      if (status === 200 && body === soldBody) ok++
       if (status === 0) isStuck = true
     }
   }
@@ -69,19 +73,25 @@ export async function loadPaid(
   }
 }
 
-/** Status, or 0 when there was no answer in time. */
-function get(url: string, payment: string, agent: Agent): Promise<number> {
+type Answer = { readonly status: number; readonly body: string }
+
+/** The answer; status 0 when there was none in time. */
+function get(url: string, payment: string, agent: Agent): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const request = httpRequest(
       url,
       { agent, headers: { 'payment-signature': payment } },
       (response) => {
-        response.resume()
-        response.on('end', () => resolve(response.statusCode ?? 0))
+        let body = ''
+        response.setEncoding('utf8')
+        response.on('data', (chunk: string) => {
+          body += chunk
+        })
+        response.on('end', () => resolve({ status: response.statusCode ?? 0, body }))
       },
     )
     request.setTimeout(patienceMs, () => {
-      resolve(0)
+      resolve({ status: 0, body: '' })
       request.destroy()
     })
     request.on('error', reject)
