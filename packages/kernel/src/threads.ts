@@ -2,8 +2,9 @@
 // runs the first part itself and waits for the rest. Not a scheduler: one fork at a time, no queue.
 // Invariant: when `fork` returns or throws, no worker is inside an op.
 //
-// Both sides spin a little before they sleep: ops of a training step follow each other within
-// microseconds, and a futex wake-up costs as much as a small GEMM.
+// Both sides spin before they sleep: ops of a training step follow each other within microseconds, and a
+// futex wake-up costs as much as a small GEMM. It also moves threads apart: a system that woke the worker
+// on its caller's core leaves it there while the two take turns sleeping, and both then share one core.
 import { ZooidError } from '@zooid/base'
 import { type OpName, opNames } from './op-names.ts'
 import type { WasmFunction, WasmMemory, WasmModule } from './webassembly.ts'
@@ -43,8 +44,12 @@ const maxArgs = 31
 const argsBytes = (maxArgs + 1) * Float64Array.BYTES_PER_ELEMENT
 /** Arguments begin on a cache line of their own, so that writing them does not disturb spinning threads. */
 const argsStart = 64
-/** Roughly 50 microseconds of looking before sleeping. */
-const spins = 4000
+/** Roughly 250 microseconds of looking for the next call before a worker sleeps. */
+const spins = 20_000
+/** The caller looks as long again as its own part took, and at least this long: parts are equal. */
+const leastSpinMs = 0.05
+/** Looks between two readings of the clock. */
+const looks = 64
 
 export type ThreadOptions = {
   readonly module: WasmModule
@@ -90,10 +95,12 @@ export async function startThreads(options: ThreadOptions): Promise<Threads> {
       Atomics.store(state, pendingSlot, workers.length)
       Atomics.add(state, ticketSlot, 1)
       Atomics.notify(state, ticketSlot)
+      const begun = performance.now()
       try {
         if (parts[0]) ops[op](...parts[0])
       } finally {
-        join(state, sleep)
+        const own = performance.now() - begun
+        join(state, sleep, begun + own + Math.max(own, leastSpinMs))
       }
       if (Atomics.exchange(state, faultSlot, 0) === 1) throw new KernelFaultError(op)
     },
@@ -113,8 +120,10 @@ function write(slot: Float64Array | undefined, part: readonly number[] | undefin
   if (part) slot.set(part, 1)
 }
 
-function join(state: Int32Array, sleep: boolean): void {
-  for (let spin = 0; spin < spins && Atomics.load(state, pendingSlot) > 0; spin++);
+function join(state: Int32Array, sleep: boolean, spinUntil: number): void {
+  do {
+    for (let i = 0; i < looks; i++) if (Atomics.load(state, pendingSlot) === 0) return
+  } while (performance.now() < spinUntil)
   for (;;) {
     const pending = Atomics.load(state, pendingSlot)
     if (pending === 0) return
