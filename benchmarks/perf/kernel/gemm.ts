@@ -1,93 +1,115 @@
 // GEMM in GFLOP/s on this Node: our builds, the plain loop and the peers that are installed, measured in
-// turn, round by round, so that a busy moment hits everybody. Medians of nine. `--quick` takes three sizes
-// and three rounds. `% peak` is against the register-only peak of the same process and build.
+// turn, round by round, so that a busy moment hits everybody. Medians of nine. `% peak` and the ratios of the
+// second table are medians of the nine ratios within a round; the register-only peak of each build takes its
+// turn like the others, because a core's clock follows what ran just before. `--quick` takes three sizes and
+// three rounds, `--filter=nn` or `--filter=1024` the cases whose name contains it.
 //
-//   tsx benchmarks/perf/kernel/gemm.ts [--quick] [--threads=2] [--write]
+//   tsx benchmarks/perf/kernel/gemm.ts [--quick] [--filter=] [--threads=2] [--python=python3] [--write]
 import type { BuildName, GemmForm } from '../../../packages/kernel/src/index.ts'
-import { measurePeak } from '../../../packages/kernel/src/peak.ts'
+import { preparePeak } from '../../../packages/kernel/src/peak.ts'
 import { median, printTable, type Row, writeResult } from '../report.ts'
-import type { Contestant, Work } from './contestant.ts'
+import { type Contestant, samplesOf, type Work } from './contestant.ts'
 import { natives } from './natives.ts'
 import { ours } from './ours.ts'
 import { plainJs } from './plain-js.ts'
 import { remote } from './remote.ts'
 import { flopOf, forms, nameOf, type Shape, shapes } from './shapes.ts'
 
+const option = (name: string) =>
+  process.argv.find((arg) => arg.startsWith(`--${name}=`))?.slice(name.length + 3)
 const quick = process.argv.includes('--quick')
-const threads = Number(process.argv.find((arg) => arg.startsWith('--threads='))?.slice(10) ?? 2)
+const filter = option('filter') ?? ''
+const threads = Number(option('threads') ?? 2)
 const rounds = quick ? 3 : 9
 /** One sample lasts about this long, so that the clock's grain and one interruption do not count. */
 const sampleMs = quick ? 4 : 15
-const warmUpMs = quick ? 30 : 100
+const warmUpMs = quick ? 30 : 60
 
 type Figures = {
   readonly shape: Shape
   readonly form: GemmForm
-  readonly gflops: ReadonlyMap<string, number>
+  /** GFLOP/s of each round, by contestant. */
+  readonly gflops: ReadonlyMap<string, readonly number[]>
 }
 
+const builds: readonly BuildName[] = ['simd128', 'relaxed']
+const parallelName = `relaxed x${threads}`
+const peakOf = (name: string) => `${name} peak`
+
 async function main(): Promise<void> {
-  const builds: BuildName[] = ['simd128', 'relaxed']
   const kernels = await Promise.all(builds.map((build) => ours(build, 1)))
   const parallel = threads > 1 ? await ours('relaxed', threads) : undefined
   const started = [remote('tfjs', 'tfjs wasm'), remote('ort', 'ort-web wasm')]
   const peers = (await Promise.all(started)).filter((peer) => peer !== undefined)
-  const contestants = [
-    ...kernels.map((kernel) => kernel.contestant),
-    plainJs,
-    ...peers.map((peer) => peer.contestant),
-  ]
-  if (parallel) contestants.splice(2, 0, parallel.contestant)
-  const chosen = quick ? shapes.filter((_, i) => [0, 2, 7].includes(i)) : shapes
-  const ceiling = await natives(chosen)
-  const peaks = () =>
-    kernels.map(({ info: { build, features } }) =>
-      measurePeak({ relaxed: build === 'relaxed', wide: features.revectorize }),
-    )
-  const before = peaks()
+  const contestants = kernels.flatMap(({ contestant, info }) => [
+    peakContestant(info.build, info.features.revectorize),
+    { ...contestant, name: info.build },
+  ])
+  if (parallel) contestants.push({ ...parallel.contestant, name: parallelName })
+  contestants.push(plainJs, ...peers.map((peer) => peer.contestant))
+  const cases = shapes
+    .filter((_, i) => !quick || [0, 2, 7].includes(i))
+    .flatMap((shape) => forms.map((form) => ({ shape, form })))
+    .filter(({ shape, form }) => `${nameOf(shape)} ${form}`.includes(filter))
+  const ceiling = await natives(option('python') ?? 'python3', [
+    ...new Set(cases.filter(({ form }) => form === 'nn').map(({ shape }) => shape)),
+  ])
   const figures: Figures[] = []
-  for (const shape of chosen) {
-    for (const form of forms) {
-      figures.push({ shape, form, gflops: await measure(contestants, shape, form) })
-    }
+  for (const { shape, form } of cases) {
+    figures.push({ shape, form, gflops: await measure(contestants, shape, form) })
   }
-  // A peak cannot be too high, only too low when something else ran: the better of two is nearer.
-  const peak = new Map(
-    peaks().map((after, i) => [kernels[i]?.contestant.name ?? '', Math.max(after, before[i] ?? 0)]),
-  )
-  for (const [name, gflops] of peak) {
-    console.log(`${process.version} ${name}: register-only peak ${gflops.toFixed(1)} GFLOP/s`)
-  }
-  const rows = figures.map((line) => rowOf(line, peak, ceiling))
+  const tiles = kernels.map(({ info }) => `${info.build} ${info.tile}`).join(', ')
+  console.log(`${process.version}, tiles ${tiles}; GFLOP/s`)
+  const rows = figures.map((line) => rowOf(line, ceiling))
   printTable(rows)
-  if (process.argv.includes('--write'))
-    writeResult(`kernel-gemm-${process.version.split('.')[0]}`, rows)
+  const against = figures.map(ratiosOf)
+  console.log('\nratios within a round')
+  printTable(against)
+  if (process.argv.includes('--write')) {
+    const node = process.version.split('.')[0]
+    writeResult(
+      `kernel-gemm-${node}`,
+      rows.map((row, i) => ({ tiles, ...row, ...against[i] })),
+    )
+  }
   for (const peer of peers) peer.close()
   await Promise.all([...kernels, ...(parallel ? [parallel] : [])].map((kernel) => kernel.close()))
 }
 
-/** Median GFLOP/s by contestant name. */
+/** The register-only loop as a contestant: as long a sample as everybody's, whatever the shape. */
+function peakContestant(build: BuildName, wide: boolean): Contestant {
+  const peak = preparePeak({ relaxed: build === 'relaxed', wide })
+  return {
+    name: peakOf(build),
+    prepare: async (shape) => {
+      const turns = Math.ceil(flopOf(shape) / peak.flopPerTurn)
+      return { sample: samplesOf(() => peak.run(turns)), done: () => undefined }
+    },
+  }
+}
+
+/** GFLOP/s round by round, by contestant name. */
 async function measure(
   contestants: readonly Contestant[],
   shape: Shape,
   form: GemmForm,
-): Promise<Map<string, number>> {
-  const times = new Map<string, number[]>()
+): Promise<Map<string, number[]>> {
+  const gflops = new Map<string, number[]>()
   const ready = []
   for (const { name, prepare } of contestants) {
     const work = await prepare(shape, form)
     if (!work) continue
     const repeats = await calibrate(work)
     ready.push({ name, ...work, repeats })
-    times.set(name, [])
+    gflops.set(name, [])
   }
   for (let round = 0; round < rounds; round++) {
     for (const { name, sample, repeats } of ready) {
-      times.get(name)?.push((await sample(repeats)) / repeats)
+      gflops.get(name)?.push((flopOf(shape) * repeats) / (await sample(repeats)) / 1e6)
     }
   }
   for (const { done } of ready.toReversed()) await done()
-  return new Map([...times].map(([name, ms]) => [name, flopOf(shape) / median(ms) / 1e6]))
+  return gflops
 }
 
 async function calibrate({ sample }: Work): Promise<number> {
@@ -101,19 +123,33 @@ async function calibrate({ sample }: Work): Promise<number> {
 
 function rowOf(
   { shape, form, gflops }: Figures,
-  peaks: ReadonlyMap<string, number>,
   ceiling: ReadonlyMap<string, ReadonlyMap<string, number>>,
 ): Row {
   const row: Record<string, string | number> = { shape: nameOf(shape), form }
-  for (const [name, figure] of gflops) {
-    row[name] = Number(figure.toFixed(1))
-    const peak = peaks.get(name)
-    if (peak) row[`${name.split(' ')[0]} % peak`] = Math.round((100 * figure) / peak)
+  for (const [name, values] of gflops) row[name] = Number(median(values).toFixed(1))
+  for (const [label, values] of ceiling) {
+    const figure = values.get(nameOf(shape))
+    const missing = values.size > 0 ? '' : 'not installed'
+    row[label] = form === 'nn' && figure ? Number(figure.toFixed(1)) : missing
   }
-  if (form === 'nn') {
-    for (const [label, values] of ceiling)
-      row[label] = Number(values.get(nameOf(shape))?.toFixed(1))
+  return row
+}
+
+function ratiosOf({ shape, form, gflops }: Figures): Row {
+  const ratio = (name: string, to: string, digits: number, factor = 1) => {
+    const [own, other] = [gflops.get(name), gflops.get(to)]
+    if (!own || !other) return ''
+    const each = own.map((value, round) => (factor * value) / (other[round] ?? Number.NaN))
+    return Number(median(each).toFixed(digits))
   }
+  const row: Record<string, string | number> = { shape: nameOf(shape), form }
+  for (const build of builds) {
+    row[`${build} % peak`] = ratio(build, peakOf(build), 0, 100)
+    row[`${build} / tfjs`] = ratio(build, 'tfjs wasm', 2)
+    row[`${build} / ort-web`] = ratio(build, 'ort-web wasm', 2)
+    row[`${build} / js`] = ratio(build, 'plain js', 1)
+  }
+  row[`${parallelName} / relaxed`] = ratio(parallelName, 'relaxed', 2)
   return row
 }
 

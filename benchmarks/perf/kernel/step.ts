@@ -110,7 +110,9 @@ async function main(): Promise<void> {
   }
   console.log(`${process.version} ${kernel.build}`)
   printTable(rows)
-  if (process.argv.includes('--write')) writeResult('kernel-step', rows)
+  if (process.argv.includes('--write')) {
+    writeResult(`kernel-step-${process.version.split('.')[0]}`, rows)
+  }
 }
 
 await main()

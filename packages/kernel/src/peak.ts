@@ -11,25 +11,38 @@ export type PeakKind = {
   readonly wide: boolean
 }
 
+export type Peak = {
+  readonly run: (turns: number) => void
+  /** Operations per turn. */
+  readonly flopPerTurn: number
+}
+
+/**
+ * The loop itself, already moved to the engine's optimising compiler.
+ * @throws CompileError of the engine when it does not know the instructions
+ */
+export function preparePeak(kind: PeakKind): Peak {
+  const instance = new Instance(new Module(peakModule(kind)))
+  const { run } = instance.exports as { run: (turns: number) => void }
+  for (let i = 0; i < 200; i++) run(2000)
+  return { run, flopPerTurn: 8 * (kind.wide ? 24 : kind.relaxed ? 12 : 8) }
+}
+
 /**
  * GFLOP/s of the best of seven runs of about `budgetMs` / 8 each.
  * @throws CompileError of the engine when it does not know the instructions
  */
 export function measurePeak(kind: PeakKind, budgetMs = 40): number {
-  const instance = new Instance(new Module(peakModule(kind)))
-  const { run } = instance.exports as { run: (rounds: number) => void }
-  const flopPerRound = 8 * (kind.wide ? 24 : kind.relaxed ? 12 : 8)
-  // Enough calls for the engine to move the loop to its optimising compiler before anything counts.
-  for (let i = 0; i < 200; i++) run(2000)
-  let rounds = 20_000
-  let once = timed(() => run(rounds))
-  rounds = Math.max(1000, Math.round((rounds * budgetMs) / 8 / Math.max(once, 1e-3)))
+  const { run, flopPerTurn } = preparePeak(kind)
+  let turns = 20_000
+  let once = timed(() => run(turns))
+  turns = Math.max(1000, Math.round((turns * budgetMs) / 8 / Math.max(once, 1e-3)))
   let best = Number.POSITIVE_INFINITY
   for (let i = 0; i < 7; i++) {
-    once = timed(() => run(rounds))
+    once = timed(() => run(turns))
     best = Math.min(best, once)
   }
-  return (flopPerRound * rounds) / best / 1e6
+  return (flopPerTurn * turns) / best / 1e6
 }
 
 function timed(work: () => void): number {
