@@ -1,7 +1,8 @@
-//! RMSNorm with gain: y = x * rstd * gain, rstd = 1 / sqrt(mean(x^2) + epsilon) per row.
+//! RMSNorm with gain: y = x * rstd * gain, rstd = 1 / sqrt(sum(x^2) / over + epsilon) per row. `over` is
+//! C for a plain norm; a constant makes a row mean the same bits when zeros are appended to it.
 //! Legend: R rows, C channels. x, y (R, C), gain (C), rstd (R).
 //!
-//! Backward, with n = x * rstd: dx = rstd * (gain*dy - n * mean(gain*dy*n)), dgain += sum_r dy*n.
+//! Backward, with n = x * rstd: dx = rstd * (gain*dy - n * sum(gain*dy*n) / over), dgain += sum_r dy*n.
 //! dgain sums over rows, so each thread needs its own (C) to add to; all else is row by row.
 //! NaN in a row makes that row NaN. |x| beyond 1.8e19 / sqrt(C) overflows the sum of squares: rstd
 //! becomes 0 and so does the row; a row of zeros or denormals stays (nearly) zero, never NaN.
@@ -17,6 +18,7 @@ pub unsafe extern "C" fn rmsnorm_forward(
     x: *const f32,    // (R, C)
     gain: *const f32, // (C)
     channels: usize,
+    over: f32,
     epsilon: f32,
     begin: usize,
     end: usize,
@@ -24,7 +26,7 @@ pub unsafe extern "C" fn rmsnorm_forward(
     for r in begin..end {
         let x = x.add(r * channels);
         let squares = dot(x, x, channels);
-        let scale = 1.0 / sqrt(squares / channels as f32 + epsilon);
+        let scale = 1.0 / sqrt(squares / over + epsilon);
         *rstd.add(r) = scale;
         scale_row(y.add(r * channels), x, gain, channels, scale);
     }
@@ -39,6 +41,7 @@ pub unsafe extern "C" fn rmsnorm_residual_forward(
     branch: *const f32, // (R, C)
     gain: *const f32,   // (C)
     channels: usize,
+    over: f32,
     epsilon: f32,
     begin: usize,
     end: usize,
@@ -52,7 +55,7 @@ pub unsafe extern "C" fn rmsnorm_residual_forward(
             lanes.store(sum, x.add(i))
         });
         let squares = dot(x, x, channels);
-        let scale = 1.0 / sqrt(squares / channels as f32 + epsilon);
+        let scale = 1.0 / sqrt(squares / over + epsilon);
         *rstd.add(r) = scale;
         scale_row(y.add(r * channels), x, gain, channels, scale);
     }
@@ -68,12 +71,13 @@ pub unsafe extern "C" fn rmsnorm_backward(
     gain: *const f32, // (C)
     d_gain: *mut f32, // (C), added to
     channels: usize,
+    over: f32,
     begin: usize,
     end: usize,
 ) {
     for r in begin..end {
         let at = r * channels;
-        let (keep, mix) = row_terms(dy.add(at), *rstd.add(r), x.add(at), gain, channels);
+        let (keep, mix) = row_terms(dy.add(at), *rstd.add(r), x.add(at), gain, channels, over);
         let (x, dy, dx) = (x.add(at), dy.add(at), dx.add(at));
         let scale = F32x4::splat(*rstd.add(r));
         for_lanes(channels, |i, lanes| {
@@ -95,12 +99,13 @@ pub unsafe extern "C" fn rmsnorm_backward_add(
     gain: *const f32, // (C)
     d_gain: *mut f32, // (C), added to
     channels: usize,
+    over: f32,
     begin: usize,
     end: usize,
 ) {
     for r in begin..end {
         let at = r * channels;
-        let (keep, mix) = row_terms(dy.add(at), *rstd.add(r), x.add(at), gain, channels);
+        let (keep, mix) = row_terms(dy.add(at), *rstd.add(r), x.add(at), gain, channels, over);
         let (x, dy, dx) = (x.add(at), dy.add(at), dx.add(at));
         let scale = F32x4::splat(*rstd.add(r));
         for_lanes(channels, |i, lanes| {
@@ -113,7 +118,7 @@ pub unsafe extern "C" fn rmsnorm_backward_add(
     }
 }
 
-/// dx = keep * gain*dy + mix * x: (rstd, -rstd^3 * mean(gain*dy*x)).
+/// dx = keep * gain*dy + mix * x: (rstd, -rstd^3 * sum(gain*dy*x) / over).
 #[inline(always)]
 unsafe fn row_terms(
     dy: *const f32,
@@ -121,6 +126,7 @@ unsafe fn row_terms(
     x: *const f32,
     gain: *const f32,
     channels: usize,
+    over: f32,
 ) -> (F32x4, F32x4) {
     let step = |i: usize, lanes: Lanes, sum: F32x4| {
         let own = lanes.load(gain.add(i), 0.0).mul(lanes.load(dy.add(i), 0.0));
@@ -128,7 +134,7 @@ unsafe fn row_terms(
     };
     let sum = fold_lanes(channels, F32x4::splat(0.0), step, F32x4::add).sum();
     // Grouped as (rstd * mean) * rstd * rstd: rstd^3 alone overflows for rows of denormals.
-    let mean = sum / channels as f32 * rstd;
+    let mean = sum / over * rstd;
     (F32x4::splat(rstd), F32x4::splat(-(mean * rstd) * rstd))
 }
 
@@ -176,6 +182,7 @@ mod tests {
                 x.as_ptr(),
                 gain.as_ptr(),
                 gain.len(),
+                gain.len() as f32,
                 EPSILON,
                 0,
                 rows,
@@ -215,6 +222,7 @@ mod tests {
                     branch.as_ptr(),
                     gain.as_ptr(),
                     channels,
+                    channels as f32,
                     EPSILON,
                     0,
                     rows,
@@ -244,6 +252,7 @@ mod tests {
                     gain.as_ptr(),
                     dg.as_mut_ptr(),
                     channels,
+                    channels as f32,
                     0,
                     rows,
                 )
@@ -260,6 +269,7 @@ mod tests {
                     gain.as_ptr(),
                     dg.as_mut_ptr(),
                     channels,
+                    channels as f32,
                     0,
                     rows,
                 )

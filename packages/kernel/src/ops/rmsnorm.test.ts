@@ -51,6 +51,43 @@ for (const build of builds) {
     }
   })
 
+  test(`${build}: a row means the same bits when zeros are appended and over is a constant`, async () => {
+    const f = await fixture(build)
+    for (const [narrow, wide] of [
+      [64, 128],
+      [192, 256],
+      [256, 320],
+    ] as const) {
+      const x = f.random([2, narrow])
+      const gain = f.random([narrow])
+      const padded = f.zeros([2, wide])
+      const paddedGain = f.random([wide])
+      for (const row of [0, 1])
+        f.kernel.f32(padded).set(f.read(x).slice(row * narrow, (row + 1) * narrow), row * wide)
+      f.kernel.f32(paddedGain).set(f.read(gain))
+      const [y, rstd] = [f.zeros([2, narrow]), f.zeros([2])]
+      const [paddedY, paddedRstd] = [f.zeros([2, wide]), f.zeros([2])]
+      rmsNormForward(f.kernel, { y, rstd, x, gain, epsilon, over: 64 })
+      const padding = { y: paddedY, rstd: paddedRstd, x: padded, gain: paddedGain }
+      rmsNormForward(f.kernel, { ...padding, epsilon, over: 64 })
+      expect(f.read(paddedRstd)).toEqual(f.read(rstd))
+      const leading = f.read(paddedY).filter((_, i) => i % wide < narrow)
+      expect(leading).toEqual(f.read(y))
+      expectClose(f.read(y), rmsNorm(f.read(x), f.read(gain), epsilon, 64), 1e-6)
+
+      const dy = f.random([2, narrow])
+      const [dx, dGain] = [f.zeros([2, narrow]), f.zeros([narrow])]
+      rmsNormBackward(f.kernel, { dy, rstd, x, dx, gain, dGain, over: 64 })
+      const loss = (x: readonly number[], g: readonly number[]) =>
+        inner(rmsNorm(x, g, epsilon, 64), f.read(dy))
+      expectClose(
+        f.read(dx),
+        differences(f.read(x), (x) => loss(x, f.read(gain))),
+        1e-4,
+      )
+    }
+  })
+
   test(`${build}: rmsNorm keeps zeros and lets NaN spoil its own row only`, async () => {
     const f = await fixture(build)
     const x = { ...f.floats([0, 0, 0, 1, Number.NaN, 2]), shape: [2, 3] }

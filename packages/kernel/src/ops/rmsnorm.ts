@@ -14,9 +14,11 @@ export type RmsNorm = {
   readonly gain: Tensor
   /** Added to the mean square. */
   readonly epsilon: number
+  /** What the sum of squares is divided by. A constant keeps the bits when zeros are appended. @default C */
+  readonly over?: number
 }
 
-/** y = x * rstd * gain, rstd = 1 / sqrt(mean(x^2) + epsilon). @throws TensorShapeError */
+/** y = x * rstd * gain, rstd = 1 / sqrt(sum(x^2) / over + epsilon). @throws TensorShapeError */
 export function rmsNormForward(kernel: Kernel, op: RmsNorm): void {
   const [rows, channels] = expectNorm(op.x, op.rstd, op.gain)
   expectTensor('rmsNorm y', op.y, op.x.shape)
@@ -28,6 +30,7 @@ export function rmsNormForward(kernel: Kernel, op: RmsNorm): void {
     x.offset,
     gain.offset,
     channels,
+    op.over ?? channels,
     op.epsilon,
     begin,
     end,
@@ -51,6 +54,7 @@ export function rmsNormResidualForward(
     branch.offset,
     gain.offset,
     channels,
+    op.over ?? channels,
     op.epsilon,
     begin,
     end,
@@ -70,6 +74,8 @@ export type RmsNormGradient = {
   readonly gain: Tensor
   /** (C), added to. */
   readonly dGain: Tensor
+  /** As in forward. @default C */
+  readonly over?: number
   /** (threads - 1, C): where the other threads sum their share of dGain. Without it one thread works. */
   readonly parts?: Tensor
 }
@@ -108,6 +114,7 @@ function backward(
     gain.offset,
     parts && thread > 0 ? parts.offset + (thread - 1) * bytes : dGain.offset,
     channels,
+    op.over ?? channels,
     begin,
     end,
   ])

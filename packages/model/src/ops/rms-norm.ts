@@ -1,12 +1,6 @@
-// RMSNorm with gain and a constant scale. The kernel knows no scale, so it is folded into a copy of
-// the gain; the gain itself keeps its value through growth.
-import {
-  addScaled,
-  rmsNormBackward,
-  rmsNormBackwardAdd,
-  rmsNormForward,
-  scale as scaleOp,
-} from '@zooid/kernel'
+// RMSNorm with gain and a constant scale. The scale goes into what the sum of squares is divided by:
+// for the genomes of the ladder that is 64 at every width, so zero padding keeps every bit of the norm.
+import { rmsNormBackward, rmsNormBackwardAdd, rmsNormForward } from '@zooid/kernel'
 import type { Lowering } from '../plan/build.ts'
 import { numberOf } from './attrs.ts'
 
@@ -14,19 +8,15 @@ export const rmsNorm: Lowering = (build, { attrs, inputs, out, weight, gradient,
   const { kernel } = build
   const x = inputs[0]?.tensor ?? out
   const [rows = 0, width = 0] = x.shape
-  const epsilon = numberOf(attrs, 'eps')
-  const scale = numberOf(attrs, 'scale')
-  const gain = build.take([width])
+  // gain * scale * x / sqrt(mean + eps), with both under the root.
+  const squared = numberOf(attrs, 'scale') ** 2
+  const [over, epsilon] = [width * squared, numberOf(attrs, 'eps') / squared]
+  const gain = weight('gain')
   const rstd = build.take([rows])
-  scaleOp(kernel, weight('gain'), gain, scale)
-  rmsNormForward(kernel, { y: out, rstd, x, gain, epsilon })
-  return build.keep([gain, rstd], (dy) => {
-    const dGain = build.take([width])
-    scaleOp(kernel, build.constant(0, width), dGain, 1)
+  rmsNormForward(kernel, { y: out, rstd, x, gain, epsilon, over })
+  return build.keep([rstd], (dy) => {
     const dx = into(0)
     const norm = dx.start === 'zero' ? rmsNormBackward : rmsNormBackwardAdd
-    norm(kernel, { dy, rstd, x, dx: dx.tensor, gain, dGain })
-    addScaled(kernel, gradient('gain'), dGain, scale)
-    build.give(dGain)
+    norm(kernel, { dy, rstd, x, dx: dx.tensor, gain, dGain: gradient('gain'), over })
   })
 }
