@@ -36,6 +36,10 @@ export {
 } from './corpus/corpus.ts'
 export { cutDocuments, type Document } from './corpus/document.ts'
 export { CorpusPathError, corpusLimits, readCorpusFiles } from './corpus/read-files.ts'
+export { type BeamOptions, beamSearch, type Hypothesis } from './decode/beam.ts'
+export { type Candidate, createReader, type DrawOptions, type Reader } from './decode/candidates.ts'
+export { createDecoder, DecodeError, type Decoder, type DecoderShape } from './decode/decoder.ts'
+export { type GenerateOptions, generateGreedy, generateSample } from './decode/generate.ts'
 export {
   decideGrowth,
   type GrowthDecision,

@@ -230,7 +230,12 @@ export function loadBatch(network: Network, plan: Plan, batch: Batch, from = 0):
   }
 }
 
-function fillAxis(ids: Uint32Array, length: number, mask: Uint32Array, pool: Float32Array): void {
+export function fillAxis(
+  ids: Uint32Array,
+  length: number,
+  mask: Uint32Array,
+  pool: Float32Array,
+): void {
   for (let begin = 0; begin < ids.length; begin += length) {
     let seen = 0
     for (let i = begin; i < begin + length; i++) {

@@ -1,8 +1,9 @@
 // The ops a network may be made of, and how each wants its parameters laid out and treated.
 import { ZooidError } from '@zooid/base'
-import type { Lowering } from '../plan/build.ts'
+import type { Lowering, OpCall, StepBuild } from '../plan/build.ts'
 import type { ParameterRules } from '../plan/layout.ts'
 import { attn, crossAttn } from './attention.ts'
+import { attnStep, crossAttnStep } from './attention-step.ts'
 import { channelMix } from './channel-mix.ts'
 import { embed, unembed } from './embed.ts'
 import { linear } from './linear.ts'
@@ -14,6 +15,10 @@ import { swiglu } from './swiglu.ts'
 
 export type ModelOp = ParameterRules & {
   readonly lower: Lowering
+  /** One decoding step. @default `lower`, for ops that treat every step alike or ask for their state */
+  readonly step?: (build: StepBuild, call: OpCall) => void
+  /** Whether it needs all of a sequence at once, so that it cannot be decoded token by token. */
+  readonly whole?: boolean
   /** Whether it can write on top of what is there, so that a residual add costs nothing. */
   readonly accumulates: boolean
   /** Parts that write to the residual stream and are 0 at birth. */
@@ -29,6 +34,7 @@ export type ModelOp = ParameterRules & {
 const modelOps: { readonly [name: string]: ModelOp } = {
   attn: {
     lower: attn,
+    step: attnStep,
     accumulates: true,
     together: [['wq', 'wk', 'wv']],
     writers: ['wo'],
@@ -39,10 +45,16 @@ const modelOps: { readonly [name: string]: ModelOp } = {
     writers: ['wv'],
     init: (part, shape) => (part === 'mu' ? new Float32Array(shape[0] ?? 0).fill(0.5) : undefined),
   },
-  cross_attn: { lower: crossAttn, accumulates: true, together: [['wk', 'wv']], writers: ['wo'] },
+  cross_attn: {
+    lower: crossAttn,
+    step: crossAttnStep,
+    accumulates: true,
+    together: [['wk', 'wv']],
+    writers: ['wo'],
+  },
   embed: { lower: embed, accumulates: false },
   linear: { lower: linear, accumulates: true },
-  mean_pool: { lower: meanPool, accumulates: false },
+  mean_pool: { lower: meanPool, whole: true, accumulates: false },
   rms_norm: { lower: rmsNorm, accumulates: false },
   rwkv7: {
     lower: rwkv7,

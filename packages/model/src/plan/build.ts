@@ -83,6 +83,22 @@ export type SharedValue = {
 /** One op of the network, forward and mirrored backward. */
 export type Lowering = (build: Build, call: OpCall) => Backward | undefined
 
+/** What ops get on top while one decoding step is planned: N rows, one token each. */
+export type StepBuild = Build & {
+  /** Records what runs once per source, after the encoder. */
+  readonly start: Kernel
+  /** (N) u32, the position of this step's token. */
+  readonly positions: Tensor
+  /** (N) u32, the tokens seen, this one included. */
+  readonly lengths: Tensor
+  /** (N, longest, width): one entry per token, kept from step to step and moved with its row. */
+  readonly history: (call: OpCall, width: number) => Tensor
+  /** Copies the numbers at `offset` to this step's entry of a history's row. */
+  readonly remember: (history: Tensor, row: number, offset: number) => void
+  /** A place that a source fixes and rows share. */
+  readonly fixed: (shape: readonly number[]) => Tensor
+}
+
 /** A line of bytes whose parts are reused; its length is known once all is planned. */
 export type Planner = {
   /** A place of its own for all of the plan: for what the host fills before a play. */

@@ -31,23 +31,49 @@ const questions: ReadonlySet<string> = new Set([
 
 /** @param threads how many threads each op may be split over; 1 keeps every op whole */
 export function createTape(kernel: Kernel, threads = kernel.threads.count): Tape {
+  return tapeOf(kernel, threads, (call) => call)
+}
+
+/** For a few rows at a time: products read their weights once instead of packing them. */
+export function createThinTape(kernel: Kernel, threads = kernel.threads.count): Tape {
+  return tapeOf(kernel, threads, thinned)
+}
+
+/** Few enough rows that a product is a walk over its weights. */
+const thinRows = 4
+
+/** A product of rows of A and all of B as the kernel's op for few rows; other calls as they are. */
+function thinned(call: TapeCall): TapeCall {
+  if (!('op' in call) || call.op !== 'gemm' || call.parts.length !== 1) return call
+  const [form, , m = 0, n = 0, k = 0, a = 0, , b = 0, , c = 0, , start = 0, bias = 0] =
+    call.parts[0] ?? []
+  // What is there already can serve as a bias only if there is one row of it.
+  if (m > thinRows || form === 2 || (start === 1 && m > 1)) return call
+  const op = form === 0 ? 'gemv_forward' : 'gemv_transposed_forward'
+  return { op, parts: [[c, a, b, start === 0 ? 0 : start === 1 ? c : bias, m, k, n, 0, n]] }
+}
+
+function tapeOf(kernel: Kernel, threads: number, written: (call: TapeCall) => TapeCall): Tape {
   const calls: TapeCall[] = []
+  const push = (call: TapeCall) => {
+    calls.push(written(call))
+  }
   const ops = { ...kernel.ops }
   for (const op of Object.keys(kernel.ops) as OpName[]) {
     if (questions.has(op)) continue
     ops[op] = (...args: number[]) => {
-      calls.push({ op, parts: [args] })
+      push({ op, parts: [args] })
       return 0
     }
   }
   const fork = (op: OpName, parts: readonly (readonly number[])[]) => {
-    calls.push({ op, parts: parts.map((part) => [...part]) })
+    push({ op, parts: parts.map((part) => [...part]) })
   }
   return {
     calls,
     recorder: { ...kernel, ops, threads: { ...kernel.threads, count: threads, fork } },
     host: (run) => {
-      calls.push({ run })
+      push({ run })
     },
     lastPart: () => {
       const call = calls.at(-1)
