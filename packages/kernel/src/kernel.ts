@@ -107,7 +107,7 @@ export async function createKernel(options: KernelOptions = {}): Promise<Kernel>
   const threads =
     count > 1 && startWorker
       ? await startThreads({ module, memory, ops, stackTops, startWorker })
-      : singleThread(ops)
+      : singleThread(ops, memory)
   let peakGflops: number | undefined
   return {
     build,

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createKernel, type Kernel } from './kernel.ts'
+import { tapeNumbers, writeTape } from './tape.ts'
 import { KernelClosedError, KernelFaultError, TooManyPartsError } from './threads.ts'
 
 let kernel: Kernel
@@ -54,6 +55,34 @@ test('a trap on the calling thread still waits for the workers', () => {
 const WebAssemblyTrap = (
   globalThis as unknown as { WebAssembly: { RuntimeError: ErrorConstructor } }
 ).WebAssembly.RuntimeError
+
+test('a tape runs its calls in order on a thread of its own', () => {
+  const tapes = [0, 1, 2].map((thread) => {
+    const x = kernel.tensor([64])
+    kernel.f32(x).fill(1)
+    const calls = Array.from({ length: 40 }, (_, i) => ({
+      op: 'scale' as const,
+      args: [x.offset, x.offset, 64, i % 2 === 0 ? 2 : 0.5 + thread],
+    }))
+    const numbers = tapeNumbers(calls)
+    const { offset } = kernel.tensor([2 * numbers])
+    writeTape(new Float64Array(kernel.f32(x).buffer, offset, numbers), calls)
+    return { x, tape: { offset, numbers } }
+  })
+  kernel.threads.forkTapes(tapes.map(({ tape }) => tape))
+  for (const [thread, { x }] of tapes.entries()) {
+    const expected = (2 * (0.5 + thread)) ** 20
+    expect(kernel.f32(x).every((value) => Math.abs(value / expected - 1) < 1e-5)).toBe(true)
+  }
+  const [bad] = tapes.slice(1)
+  const broken = new Float64Array(
+    kernel.f32({ ...tapes[0]!.x, shape: [2] }).buffer,
+    bad!.tape.offset,
+    6,
+  )
+  broken[2] = 2 ** 31
+  expect(() => kernel.threads.forkTapes(tapes.map(({ tape }) => tape))).toThrow(KernelFaultError)
+})
 
 test('more parts than threads are refused', () => {
   expect(() => kernel.threads.fork('scale', [[], [], [], []])).toThrow(TooManyPartsError)

@@ -7,6 +7,7 @@
 // on its caller's core leaves it there while the two take turns sleeping, and both then share one core.
 import { ZooidError } from '@zooid/base'
 import { type OpName, opNames } from './op-names.ts'
+import { runTape, type TapeBlock } from './tape.ts'
 import type { WasmFunction, WasmMemory, WasmModule } from './webassembly.ts'
 
 export type Threads = {
@@ -14,6 +15,8 @@ export type Threads = {
   readonly count: number
   /** Runs `op` once per element of `parts`, at most `count`, all at the same time. @throws KernelFaultError */
   readonly fork: (op: OpName, parts: readonly (readonly number[])[]) => void
+  /** Runs whole tapes, at most `count`, one per thread. @throws KernelFaultError */
+  readonly forkTapes: (tapes: readonly TapeBlock[]) => void
   readonly close: () => Promise<void>
 }
 
@@ -61,11 +64,17 @@ export type ThreadOptions = {
 }
 
 /** The same interface without workers: parts run one after the other. */
-export function singleThread(ops: Readonly<Record<OpName, WasmFunction>>): Threads {
+export function singleThread(
+  ops: Readonly<Record<OpName, WasmFunction>>,
+  memory: WasmMemory,
+): Threads {
   return {
     count: 1,
     fork: (op, parts) => {
       for (const part of parts) ops[op](...part)
+    },
+    forkTapes: (tapes) => {
+      for (const tape of tapes) runTape(ops, memory.buffer, tape)
     },
     close: async () => {},
   }
@@ -84,25 +93,38 @@ export async function startThreads(options: ThreadOptions): Promise<Threads> {
   const args = setups.map(({ argsAt }) => new Float64Array(control, argsAt, maxArgs + 1))
   const sleep = canSleep(state)
   let closed = false
+  /** Workers get parts[1..]; `own` is the caller's share. Returns when all are done. */
+  const forkParts = (op: number, parts: readonly (readonly number[])[], own: () => void) => {
+    if (closed) throw new KernelClosedError()
+    if (parts.length > 1 + workers.length)
+      throw new TooManyPartsError(parts.length, 1 + workers.length)
+    for (let i = 0; i < args.length; i++) write(args[i], parts[i + 1])
+    Atomics.store(state, opSlot, op)
+    Atomics.store(state, pendingSlot, workers.length)
+    Atomics.add(state, ticketSlot, 1)
+    Atomics.notify(state, ticketSlot)
+    const begun = performance.now()
+    try {
+      own()
+    } finally {
+      const took = performance.now() - begun
+      join(state, sleep, begun + took + Math.max(took, leastSpinMs))
+    }
+    const name = opNames[op] ?? 'a tape'
+    if (Atomics.exchange(state, faultSlot, 0) === 1) throw new KernelFaultError(name)
+  }
   return {
     count: 1 + workers.length,
     fork: (op, parts) => {
-      if (closed) throw new KernelClosedError()
-      if (parts.length > 1 + workers.length)
-        throw new TooManyPartsError(parts.length, 1 + workers.length)
-      for (let i = 0; i < args.length; i++) write(args[i], parts[i + 1])
-      Atomics.store(state, opSlot, opNames.indexOf(op))
-      Atomics.store(state, pendingSlot, workers.length)
-      Atomics.add(state, ticketSlot, 1)
-      Atomics.notify(state, ticketSlot)
-      const begun = performance.now()
-      try {
+      forkParts(opNames.indexOf(op), parts, () => {
         if (parts[0]) ops[op](...parts[0])
-      } finally {
-        const own = performance.now() - begun
-        join(state, sleep, begun + own + Math.max(own, leastSpinMs))
-      }
-      if (Atomics.exchange(state, faultSlot, 0) === 1) throw new KernelFaultError(op)
+      })
+    },
+    forkTapes: (tapes) => {
+      const parts = tapes.map(({ offset, numbers }) => [offset, numbers])
+      forkParts(opNames.length, parts, () => {
+        if (tapes[0]) runTape(ops, memory.buffer, tapes[0])
+      })
     },
     close: async () => {
       closed = true

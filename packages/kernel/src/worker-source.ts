@@ -10,6 +10,15 @@ const begin = (setup, ready) => {
   const state = new Int32Array(setup.control, 0, setup.slots.length)
   const args = new Float64Array(setup.control, setup.argsAt, setup.maxArgs + 1)
   const [TICKET, PENDING, OP, FAULT, QUIT] = setup.slots
+  // As runTape in tape.ts; the memory may have grown since the last one.
+  const runTape = (offset, numbers) => {
+    const tape = new Float64Array(setup.memory.buffer, offset, numbers)
+    for (let at = 0; at < numbers; ) {
+      const end = at + 2 + tape[at + 1]
+      ops[tape[at]](...tape.subarray(at + 2, end))
+      at = end
+    }
+  }
   let seen = 0
   ready()
   for (;;) {
@@ -20,7 +29,9 @@ const begin = (setup, ready) => {
     const count = args[0]
     if (count >= 0) {
       try {
-        ops[Atomics.load(state, OP)](...args.subarray(1, 1 + count))
+        const op = Atomics.load(state, OP)
+        if (op === ops.length) runTape(args[1], args[2])
+        else ops[op](...args.subarray(1, 1 + count))
       } catch (error) {
         Atomics.store(state, FAULT, 1)
       }
