@@ -77,6 +77,8 @@ export type PlanRequest = {
   readonly skip?: number
   /** Threads that share each op. @default all of the kernel's */
   readonly threads?: number
+  /** The thread that runs all of the plan by itself, with `threads: 1`. @default 0 */
+  readonly thread?: number
 }
 
 /** Plans kept; making one takes milliseconds, so the oldest may go. */
@@ -153,9 +155,19 @@ function createPlanCache(context: {
   }
   return {
     rope: table,
-    get: ({ shape, gradients, smoothing = 0, skip = 0, threads }: PlanRequest): Plan => {
+    get: (request: PlanRequest): Plan => {
+      const { shape, gradients, smoothing = 0, skip = 0, threads, thread = 0 } = request
       const { batch, sourceLength, targetLength } = shape
-      const key = [batch, sourceLength, targetLength, gradients, smoothing, skip, threads].join()
+      const key = [
+        batch,
+        sourceLength,
+        targetLength,
+        gradients,
+        smoothing,
+        skip,
+        threads,
+        thread,
+      ].join()
       const known = plans.get(key)
       if (known !== undefined) return known
       const make = (at: number) =>
@@ -168,6 +180,7 @@ function createPlanCache(context: {
           rope: table(Math.max(sourceLength, targetLength)),
           smoothing,
           threads: threads ?? kernel.threads.count,
+          thread,
         })
       // How much a plan needs is known once it is recorded; the trial lies beyond all real memory.
       const needed = skip + make(beyondMemory).bytes

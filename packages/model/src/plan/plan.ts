@@ -59,13 +59,15 @@ export type PlanOptions = {
   readonly smoothing: number
   /** Threads that share each op. */
   readonly threads: number
+  /** The thread whose scratch is used, when one thread runs all of the plan. @default 0 */
+  readonly thread?: number
 }
 
 export function createPlan(options: PlanOptions): Plan {
   const { kernel, program, layout, shape, blocks } = options
   const training = blocks.gradients !== undefined
   const planner = createPlanner(blocks.workspace)
-  const tape = createTape(kernel, options.threads)
+  const tape = createTape(kernel, options.threads, options.thread)
   const inputs = planInputs(program, shape, planner)
   const { build, constants } = createBuild({ options, tape, planner, axes: inputs.axes, training })
   const skipped = shape.targetLength === 0 ? dependsOn(program, 'target') : new Set<number>()

@@ -1,7 +1,7 @@
 // A tape is a flat list of kernel calls with their final arguments, written once per shape and played
 // every step. It is recorded by handing the kernel's own op functions a kernel that writes calls down
 // instead of running them, so shapes are checked at recording and a step allocates and looks up nothing.
-import type { Kernel } from '@zooid/kernel'
+import { type Kernel, type TapeBlock, tapeNumbers, writeTape } from '@zooid/kernel'
 
 export type OpName = keyof Kernel['ops']
 
@@ -29,9 +29,13 @@ const questions: ReadonlySet<string> = new Set([
   'rwkv7_scratch',
 ])
 
-/** @param threads how many threads each op may be split over; 1 keeps every op whole */
-export function createTape(kernel: Kernel, threads = kernel.threads.count): Tape {
-  return tapeOf(kernel, threads, (call) => call)
+/**
+ * @param threads how many threads each op may be split over; 1 keeps every op whole
+ * @param thread whose scratch the calls use, for a tape that is run whole by one thread
+ */
+export function createTape(kernel: Kernel, threads = kernel.threads.count, thread = 0): Tape {
+  const scratch = (i: number) => kernel.scratch(thread + i)
+  return tapeOf({ ...kernel, scratch }, threads, (call) => call)
 }
 
 /** For a few rows at a time: products read their weights once instead of packing them. */
@@ -82,6 +86,34 @@ function tapeOf(kernel: Kernel, threads: number, written: (call: TapeCall) => Ta
       return part
     },
   }
+}
+
+/** Whether a thread of the kernel could run the calls by itself. */
+export function isWhole(calls: readonly TapeCall[]): boolean {
+  return calls.every((call) => 'op' in call && call.parts.length === 1)
+}
+
+/** Runs tapes at the same time, one per thread; each must be whole. `room` takes their numbers. */
+export function playTogether(
+  kernel: Kernel,
+  tapes: readonly (readonly TapeCall[])[],
+  room: readonly TapeBlock[],
+): void {
+  for (const [i, calls] of tapes.entries()) {
+    const block = room[i]
+    if (block === undefined) throw new RangeError(`no room for tape ${i}`)
+    const { buffer } = kernel.f32({ offset: 0, shape: [1], dtype: 'f32' })
+    writeTape(new Float64Array(buffer, block.offset, block.numbers), calls.flatMap(asWritten))
+  }
+  kernel.threads.forkTapes(room)
+}
+
+export function tapeLength(calls: readonly TapeCall[]): number {
+  return tapeNumbers(calls.flatMap(asWritten))
+}
+
+function asWritten(call: TapeCall): { op: OpName; args: readonly number[] }[] {
+  return 'op' in call ? call.parts.map((args) => ({ op: call.op, args })) : []
 }
 
 export function play(kernel: Kernel, calls: readonly TapeCall[]): void {

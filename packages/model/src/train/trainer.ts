@@ -2,10 +2,10 @@
 // It owns the gradients, the moments and the seeded chance of a network's training and nothing else;
 // data comes from the caller. Invariant: the same state and batches give the same bytes.
 import type { Kernel } from '@zooid/kernel'
-import { loadBatch, type Network, readBlock, readLosses, writeBlock } from '../network.ts'
-import { play } from '../plan/tape.ts'
+import { type Network, readBlock, writeBlock } from '../network.ts'
 import { createRandom, type Random, type RandomState } from '../random.ts'
 import type { Batch, OptimizerState, Weights } from '../types.ts'
+import { createReplicas } from './replicas.ts'
 import { learningRateAt, type Schedule } from './schedule.ts'
 
 export type TrainerOptions = Partial<Schedule> & {
@@ -67,6 +67,9 @@ export type Trainer = {
   readonly close: () => void
 }
 
+/** Numbers below which a second thread costs more than it brings. */
+const leastForked = 32_768
+
 /** Good at every rung; wider networks take smaller steps. */
 export function defaultLearningRate(width: number): number {
   return 3e-3 * Math.sqrt(64 / width)
@@ -86,29 +89,28 @@ export function createTrainer(network: Network, options: TrainerOptions = {}): T
   const { beta1 = 0.9, beta2 = 0.98 } = options
   const random = createRandom(options.seed ?? 0, 'trainer')
   const bytes = 4 * layout.length
-  const blocks = { g: heap.allocate(bytes), m: heap.allocate(bytes), v: heap.allocate(bytes) }
+  const replicas = createReplicas(network, smoothing)
+  const blocks = { m: heap.allocate(bytes), v: heap.allocate(bytes) }
+  const { offset: gradientsAt } = replicas.gradients
   const view = (offset: number) => blockOf(kernel, offset, layout.length)
   view(blocks.m).fill(0)
   view(blocks.v).fill(0)
   let step = 0
 
   const gradients: Trainer['gradients'] = (batches) => {
-    view(blocks.g).fill(0)
+    replicas.zero()
     const counts = countOf(batches)
+    const factors = { text: 1 / Math.max(1, counts.tokens), head: 1 / Math.max(1, counts.labels) }
     let [text, head] = [0, 0]
-    for (const batch of batches) {
-      const plan = network.plan({ shape: batch, gradients: blocks.g, smoothing })
-      loadBatch(network, plan, batch)
-      plan.text?.setScale(1 / Math.max(1, counts.tokens))
-      plan.head?.setScale(1 / Math.max(1, counts.labels))
-      play(kernel, plan.calls)
-      const losses = readLosses(kernel, plan)
-      text += losses.textLoss * losses.tokens
-      head += losses.headLoss * losses.labels
-    }
+    for (const batch of batches)
+      for (const part of replicas.add(batch, factors)) {
+        text += part.textLoss * part.tokens
+        head += part.headLoss * part.labels
+      }
+    replicas.gather()
     const textLoss = text / Math.max(1, counts.tokens)
     const headLoss = head / Math.max(1, counts.labels)
-    const squares = kernel.ops.sum_squares(blocks.g, 0, layout.length)
+    const squares = kernel.ops.sum_squares(gradientsAt, 0, layout.length)
     const { tokens } = counts
     return {
       loss: textLoss + headLoss,
@@ -122,11 +124,11 @@ export function createTrainer(network: Network, options: TrainerOptions = {}): T
   const update = (learningRate: number, factor: number) => {
     const [correct1, correct2] = [1 - beta1 ** step, 1 - beta2 ** step]
     for (const { from, length, decays, rate } of layout.groups)
-      kernel.ops.adamw_step(
+      overThreads(kernel, from, length, (begin, end) => [
         network.weights,
         blocks.m,
         blocks.v,
-        blocks.g,
+        gradientsAt,
         learningRate * rate,
         beta1,
         beta2,
@@ -135,9 +137,9 @@ export function createTrainer(network: Network, options: TrainerOptions = {}): T
         correct1,
         correct2,
         factor,
-        from,
-        from + length,
-      )
+        begin,
+        end,
+      ])
   }
 
   const trainer: Trainer = {
@@ -155,7 +157,7 @@ export function createTrainer(network: Network, options: TrainerOptions = {}): T
       }
       return { ...report, step, learningRate, applied }
     },
-    readGradients: () => readBlock(network, view(blocks.g)),
+    readGradients: () => readBlock(network, view(gradientsAt)),
     optimizerState: () => ({
       step,
       m: readBlock(network, view(blocks.m)),
@@ -178,6 +180,7 @@ export function createTrainer(network: Network, options: TrainerOptions = {}): T
     },
     close: () => {
       for (const offset of Object.values(blocks)) heap.free(offset)
+      replicas.close()
     },
   }
   return trainer
@@ -199,4 +202,23 @@ function widthOf({ program }: Network): number {
 
 function blockOf(kernel: Kernel, offset: number, length: number): Float32Array {
   return kernel.f32({ offset, shape: [length], dtype: 'f32' })
+}
+
+/** Splits one update of numbers [from, from + length) among the threads. */
+function overThreads(
+  kernel: Kernel,
+  from: number,
+  length: number,
+  args: (begin: number, end: number) => readonly number[],
+): void {
+  const { count } = kernel.threads
+  if (count === 1 || length < leastForked) {
+    kernel.ops.adamw_step(...args(from, from + length))
+    return
+  }
+  const share = Math.ceil(length / count / 16) * 16
+  const parts = Array.from({ length: count }, (_, i) =>
+    args(from + Math.min(length, i * share), from + Math.min(length, (i + 1) * share)),
+  )
+  kernel.threads.fork('adamw_step', parts)
 }
