@@ -1,8 +1,8 @@
 // The load: 402 challenges by autocannon; paid requests by a fixed number of callers that each send
 // the next pre-signed payment as soon as the last one was answered. Signing is never timed. An answer
 // counts when its status and its body are what was paid for.
-import { Agent, request as httpRequest } from 'node:http'
 import autocannon from 'autocannon'
+import { openCaller } from './caller.ts'
 
 export type Measured = {
   /** Answered as expected, per second. */
@@ -30,9 +30,6 @@ export async function loadChallenges(
   }
 }
 
-/** A server that has not answered by then has lost the payment; nothing more is sent in that round. */
-const patienceMs = 15_000
-
 /** What every handler of these benchmarks sells. */
 const soldBody = '{"ok":true}'
 
@@ -42,25 +39,27 @@ export async function loadPaid(
   headers: readonly string[],
   inFlight: number,
 ): Promise<Measured> {
-  const agent = new Agent({ keepAlive: true, maxSockets: inFlight })
   const times: number[] = []
   let next = 0
   let ok = 0
   let isStuck = false
+  const callers = await Promise.all(Array.from({ length: inFlight }, () => openCaller(url)))
   const startedAt = performance.now()
-  const caller = async () => {
-    while (next < headers.length && !isStuck) {
-      const header = headers[next++] as string
-      const sentAt = performance.now()
-      const { status, body } = await get(url, header, agent)
-      times.push(performance.now() - sentAt)
-      if (status === 200 && body === soldBody) ok++
-      if (status === 0) isStuck = true
-    }
-  }
-  await Promise.all(Array.from({ length: inFlight }, caller))
+  await Promise.all(
+    callers.map(async (caller) => {
+      while (next < headers.length && !isStuck) {
+        const header = headers[next++] as string
+        const sentAt = performance.now()
+        const answer = await caller.get(header)
+        times.push(performance.now() - sentAt)
+        // A server that stops answering has lost the payment; nothing more is sent in that round.
+        if (answer === undefined) isStuck = true
+        else if (answer.status === 200 && answer.body === soldBody) ok++
+      }
+    }),
+  )
   const elapsed = performance.now() - startedAt
-  agent.destroy()
+  for (const caller of callers) caller.close()
   times.sort((a, b) => a - b)
   const at = (share: number) =>
     times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0
@@ -71,30 +70,4 @@ export async function loadPaid(
     ok,
     failed: headers.length - ok,
   }
-}
-
-type Answer = { readonly status: number; readonly body: string }
-
-/** The answer; status 0 when there was none in time. */
-function get(url: string, payment: string, agent: Agent): Promise<Answer> {
-  return new Promise((resolve, reject) => {
-    const request = httpRequest(
-      url,
-      { agent, headers: { 'payment-signature': payment } },
-      (response) => {
-        let body = ''
-        response.setEncoding('utf8')
-        response.on('data', (chunk: string) => {
-          body += chunk
-        })
-        response.on('end', () => resolve({ status: response.statusCode ?? 0, body }))
-      },
-    )
-    request.setTimeout(patienceMs, () => {
-      resolve({ status: 0, body: '' })
-      request.destroy()
-    })
-    request.on('error', reject)
-    request.end()
-  })
 }
