@@ -1,4 +1,24 @@
 export {
+  type Adapter,
+  AdapterError,
+  type AdapterOptions,
+  type Applied,
+  adapterGradients,
+  applyAdapters,
+  createAdapter,
+  maxLiveAdapters,
+} from './adapter/adapter.ts'
+export {
+  AdapterFormatError,
+  archiveAdapter,
+  decodeAdapter,
+  encodeAdapter,
+  mergeAdapter,
+  recallAdapter,
+} from './adapter/archive.ts'
+export { chooseStrength, type StrengthChoice, strengths } from './adapter/strength.ts'
+export { type AdapterTrainer, createAdapterTrainer } from './adapter/train.ts'
+export {
   type Checkpoint,
   CheckpointError,
   decodeCheckpoint,
@@ -40,6 +60,30 @@ export { type BeamOptions, beamSearch, type Hypothesis } from './decode/beam.ts'
 export { type Candidate, createReader, type DrawOptions, type Reader } from './decode/candidates.ts'
 export { createDecoder, DecodeError, type Decoder, type DecoderShape } from './decode/decoder.ts'
 export { type GenerateOptions, generateGreedy, generateSample } from './decode/generate.ts'
+export { pairedBootstrap } from './gate/bootstrap.ts'
+export {
+  type BurstReport,
+  type GateSetting,
+  guardChange,
+  hashBatches,
+  runBurst,
+} from './gate/burst.ts'
+export { type Drift, measureDrift, ProbeError, weightDrift } from './gate/drift.ts'
+export {
+  type GateEvidence,
+  type GateLimits,
+  type GateReason,
+  judgeChange,
+  type Verdict,
+} from './gate/judge.ts'
+export { answerProbes, type ProbeAnswers } from './gate/probes.ts'
+export {
+  restoreSnapshot,
+  type Snapshot,
+  SnapshotError,
+  snapshotDigest,
+  takeSnapshot,
+} from './gate/snapshot.ts'
 export {
   decideGrowth,
   type GrowthDecision,
