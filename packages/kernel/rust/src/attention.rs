@@ -14,15 +14,18 @@
 //! lse = -infinity and no gradient. Masked and unseen keys weigh exactly 0, but their k and v must
 //! be finite (0 * NaN is NaN). NaN in a query spoils that query's row; scores that overflow give NaN.
 //! Work is split by b * H + h: one head's keys are summed by one thread, in order.
+//!
+//! Forward and backward stay in one file: backward is correct only as the mirror of the same walk.
 
-use crate::edges::{dot, largest};
+use crate::attention_tile::{fill_bias, head_dot, hide_from, least, pack, product, scale_head};
+use crate::edges::largest;
 use crate::exp::{exp_one, ln_one, Exp};
 use crate::lanes::F32x4;
 
-const HEAD: usize = 32;
+pub const HEAD: usize = 32;
 /// Queries and keys of one tile: 32 x 64 scores, 8 kB, beside two packed 8 kB panels in L1.
 const QUERIES: usize = 32;
-const KEYS: usize = 64;
+pub const KEYS: usize = 64;
 const TILE: usize = QUERIES * KEYS;
 const PANEL: usize = HEAD * KEYS;
 
@@ -301,7 +304,7 @@ unsafe fn forward_head<const CAUSAL: bool>(
 /// Turns one row of raw scores into exp(score * scale + bias - top), updates the running top and
 /// sum, and returns the factor for what was accumulated under the old top.
 #[inline(always)]
-unsafe fn online_row(
+pub unsafe fn online_row(
     exp: &Exp,
     row: *mut f32,
     bias: *const f32,
@@ -470,240 +473,6 @@ unsafe fn score_gradient(
         p.store(row.add(j));
         p.mul(d).mul(factor).store(d_row.add(j));
         j += 4;
-    }
-}
-
-/// One query against a cache, for generation: out (B, H, 32), lengths[b] keys of the cache (B, S, H,
-/// 32) are seen. The same online softmax; nothing is packed because each key is used once.
-#[no_mangle]
-pub unsafe extern "C" fn attention_decode(
-    out: *mut f32,       // (B, H, 32) every `out_stride`
-    q: *const f32,       // (B, H, 32) every `q_stride`
-    k: *const f32,       // (B, S, H, 32) every `kv_stride`
-    v: *const f32,       // (B, S, H, 32) every `kv_stride`
-    mask: *const u32,    // (B, S) or null
-    lengths: *const u32, // (B), each <= S
-    scratch: *mut f32,
-    heads: usize,
-    keys: usize,
-    q_stride: usize,
-    kv_stride: usize,
-    out_stride: usize,
-    scale: f32,
-    begin: usize,
-    end: usize,
-) {
-    let scores = scratch;
-    let bias = scratch.add(KEYS);
-    let exp = Exp::flushing();
-    for head in begin..end {
-        let (b, h) = (head / heads, head % heads);
-        let q = q.add(b * q_stride + h * HEAD);
-        let k = k.add(b * keys * kv_stride + h * HEAD);
-        let v = v.add(b * keys * kv_stride + h * HEAD);
-        let out = out.add(b * out_stride + h * HEAD);
-        let length = least(*lengths.add(b) as usize, keys);
-        let (mut top, mut sum) = (f32::NEG_INFINITY, 0.0);
-        let mut parts = [F32x4::splat(0.0); HEAD / 4];
-        let mut s0 = 0;
-        while s0 < length {
-            let columns = least(KEYS, length - s0);
-            let wide = (columns + 7) & !7;
-            fill_bias(bias, mask, b * keys + s0, columns, wide);
-            for j in 0..wide {
-                *scores.add(j) = if j < columns {
-                    head_dot(q, k.add((s0 + j) * kv_stride))
-                } else {
-                    0.0
-                };
-            }
-            let shrink = online_row(&exp, scores, bias, wide, scale, &mut top, &mut sum);
-            let shrink = F32x4::splat(if s0 == 0 { 0.0 } else { shrink });
-            for part in parts.iter_mut() {
-                *part = part.mul(shrink);
-            }
-            for j in 0..columns {
-                let weight = F32x4::load_splat(scores.add(j));
-                let v = v.add((s0 + j) * kv_stride);
-                for (i, part) in parts.iter_mut().enumerate() {
-                    *part = F32x4::load(v.add(4 * i)).madd(weight, *part);
-                }
-            }
-            s0 += KEYS;
-        }
-        let share = F32x4::splat(if sum == 0.0 { 0.0 } else { 1.0 / sum });
-        for (i, part) in parts.iter().enumerate() {
-            part.mul(share).store(out.add(4 * i));
-        }
-    }
-}
-
-#[inline(always)]
-fn least(a: usize, b: usize) -> usize {
-    if a < b {
-        a
-    } else {
-        b
-    }
-}
-
-/// Scores of keys `from..wide` become -infinity.
-#[inline(always)]
-unsafe fn hide_from(row: *mut f32, from: usize, wide: usize) {
-    for j in from..wide {
-        *row.add(j) = f32::NEG_INFINITY;
-    }
-}
-
-/// 0 for a key that may be seen, -infinity for masked keys and for the padding up to `wide`.
-#[inline(always)]
-unsafe fn fill_bias(bias: *mut f32, mask: *const u32, at: usize, columns: usize, wide: usize) {
-    for j in 0..wide {
-        let seen = j < columns && (mask.is_null() || *mask.add(at + j) != 0);
-        *bias.add(j) = if seen { 0.0 } else { f32::NEG_INFINITY };
-    }
-}
-
-/// Multiplies one head (32 floats) by `factor`; `fresh` memory is set to 0 without being read.
-#[inline(always)]
-unsafe fn scale_head(x: *mut f32, factor: f32, fresh: bool) {
-    let factor = F32x4::splat(factor);
-    let mut i = 0;
-    while i < HEAD {
-        let scaled = if fresh {
-            F32x4::splat(0.0)
-        } else {
-            F32x4::load(x.add(i)).mul(factor)
-        };
-        scaled.store(x.add(i));
-        i += 4;
-    }
-}
-
-#[inline(always)]
-unsafe fn head_dot(a: *const f32, b: *const f32) -> f32 {
-    dot(a, b, HEAD)
-}
-
-/// panel[d][j] = x[j][d] for `columns` rows of 32; columns up to `wide` are 0.
-#[inline(always)]
-unsafe fn pack(panel: *mut f32, x: *const f32, stride: usize, columns: usize, wide: usize) {
-    let whole = columns & !3;
-    let mut j = 0;
-    while j < whole {
-        let x = x.add(j * stride);
-        let mut d = 0;
-        while d < HEAD {
-            let t = F32x4::transpose([
-                F32x4::load(x.add(d)),
-                F32x4::load(x.add(stride + d)),
-                F32x4::load(x.add(2 * stride + d)),
-                F32x4::load(x.add(3 * stride + d)),
-            ]);
-            for (i, column) in t.iter().enumerate() {
-                column.store(panel.add((d + i) * KEYS + j));
-            }
-            d += 4;
-        }
-        j += 4;
-    }
-    for j in whole..wide {
-        for d in 0..HEAD {
-            *panel.add(d * KEYS + j) = if j < columns {
-                *x.add(j * stride + d)
-            } else {
-                0.0
-            };
-        }
-    }
-}
-
-/// c[i][j] = (add ? c[i][j] : 0) + sum_l a[i * a_row + l * a_step] * b[l * b_row + j] for i < rows,
-/// j < columns (a multiple of 8), l < depth. Four rows by eight columns stay in registers.
-unsafe fn product(
-    rows: usize,
-    columns: usize,
-    depth: usize,
-    a: *const f32,
-    a_row: usize,
-    a_step: usize,
-    b: *const f32,
-    b_row: usize,
-    c: *mut f32,
-    c_row: usize,
-    add: bool,
-) {
-    let mut i = 0;
-    while i < rows {
-        let four = i + 4 <= rows;
-        let (a, c) = (a.add(i * a_row), c.add(i * c_row));
-        let mut j = 0;
-        while j < columns {
-            if four {
-                block::<4>(
-                    depth,
-                    a,
-                    a_row,
-                    a_step,
-                    b.add(j),
-                    b_row,
-                    c.add(j),
-                    c_row,
-                    add,
-                );
-            } else {
-                block::<1>(
-                    depth,
-                    a,
-                    a_row,
-                    a_step,
-                    b.add(j),
-                    b_row,
-                    c.add(j),
-                    c_row,
-                    add,
-                );
-            }
-            j += 8;
-        }
-        i += if four { 4 } else { 1 };
-    }
-}
-
-#[inline(always)]
-unsafe fn block<const ROWS: usize>(
-    depth: usize,
-    a: *const f32,
-    a_row: usize,
-    a_step: usize,
-    b: *const f32,
-    b_row: usize,
-    c: *mut f32,
-    c_row: usize,
-    add: bool,
-) {
-    let mut sums = [[F32x4::splat(0.0); 2]; ROWS];
-    if add {
-        for (i, sum) in sums.iter_mut().enumerate() {
-            *sum = [
-                F32x4::load(c.add(i * c_row)),
-                F32x4::load(c.add(i * c_row + 4)),
-            ];
-        }
-    }
-    let (mut a, mut b) = (a, b);
-    for _ in 0..depth {
-        let (low, high) = (F32x4::load(b), F32x4::load(b.add(4)));
-        for (i, sum) in sums.iter_mut().enumerate() {
-            let x = F32x4::load_splat(a.add(i * a_row));
-            *sum = [low.madd(x, sum[0]), high.madd(x, sum[1])];
-        }
-        a = a.add(a_step);
-        b = b.add(b_row);
-    }
-    for (i, sum) in sums.iter().enumerate() {
-        sum[0].store(c.add(i * c_row));
-        sum[1].store(c.add(i * c_row + 4));
     }
 }
 

@@ -2,6 +2,7 @@
 //! central differences, and the decode step against the last row of the causal form.
 
 use super::*;
+use crate::attention_decode::attention_decode;
 use crate::testkit::{as_f64, assert_close, differences, inner, Random};
 
 const SCALE: f32 = 0.176_776_7;

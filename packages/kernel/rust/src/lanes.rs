@@ -5,6 +5,8 @@
 //! `f32x4.add` in one straight line, which the post-link step turns into `f32x4.relaxed_madd` for the
 //! relaxed build (packages/kernel/bin/relax.ts). That works where the sum is a plain local when the add
 //! comes: keep sums in variables and let loops, not nested expressions, carry them.
+//!
+//! One file in spite of its length: the two forms of each operation have to be read side by side.
 
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
 pub use simd::F32x4;

@@ -6,6 +6,8 @@
 
 pub mod adamw;
 pub mod attention;
+pub mod attention_decode;
+pub mod attention_tile;
 pub mod cross_entropy;
 pub mod edges;
 pub mod embedding;

@@ -20,22 +20,39 @@ pub unsafe extern "C" fn softmax_forward(
     end: usize,
 ) {
     let (exp, sharp) = (Exp::flushing(), F32x4::splat(sharpness));
-    for r in begin..end {
+    let mut r = begin;
+    while r < end {
+        let rows = if end - r < GROUP { end - r } else { GROUP };
         let (x, y) = (x.add(r * columns), y.add(r * columns));
-        let top = F32x4::splat(largest(x, columns));
-        let mut sum = F32x4::splat(0.0);
-        for_lanes(columns, |i, lanes| {
-            // Missing lanes are -infinity: their exp is 0 unless the row is NaN already.
-            let p = exp.nonpositive(lanes.load(x.add(i), f32::NEG_INFINITY).sub(top).mul(sharp));
-            sum = sum.add(p);
-            lanes.store(p, y.add(i));
-        });
-        let factor = F32x4::splat(1.0 / sum.sum());
-        for_lanes(columns, |i, lanes| {
-            lanes.store(lanes.load(y.add(i), 0.0).mul(factor), y.add(i))
-        });
+        let mut tops = [0f32; GROUP];
+        let mut factors = [0f32; GROUP];
+        for g in 0..rows {
+            tops[g] = largest(x.add(g * columns), columns);
+        }
+        for g in 0..rows {
+            let (x, y, top) = (x.add(g * columns), y.add(g * columns), F32x4::splat(tops[g]));
+            let mut sum = F32x4::splat(0.0);
+            for_lanes(columns, |i, lanes| {
+                // Missing lanes are -infinity: their exp is 0 unless the row is NaN already.
+                let p = exp.nonpositive(lanes.load(x.add(i), f32::NEG_INFINITY).sub(top).mul(sharp));
+                sum = sum.add(p);
+                lanes.store(p, y.add(i));
+            });
+            factors[g] = 1.0 / sum.sum();
+        }
+        for g in 0..rows {
+            let (y, factor) = (y.add(g * columns), F32x4::splat(factors[g]));
+            for_lanes(columns, |i, lanes| {
+                lanes.store(lanes.load(y.add(i), 0.0).mul(factor), y.add(i))
+            });
+        }
+        r += rows;
     }
 }
+
+/// Rows taken through each of the three passes together, so that the end of one row's maximum or sum does
+/// not hold up the next row.
+const GROUP: usize = 8;
 
 #[no_mangle]
 pub unsafe extern "C" fn softmax_backward(
