@@ -16,6 +16,7 @@ export async function natives(
   shapes: readonly Shape[],
 ): Promise<Map<string, Map<string, number>>> {
   const out = new Map<string, Map<string, number>>()
+  if (shapes.length === 0) return out
   for (const [library, label] of libraries) {
     const program = new URL('native.py', import.meta.url).pathname
     const args = [program, library, ...shapes.map(({ m, n, k }) => `${m},${n},${k}`)]
