@@ -10,6 +10,7 @@ import {
   judgeVersion,
   listProblemFolders,
   type Problem,
+  passesUnderAnyName,
   readProblem,
 } from '@zooid/judge'
 import { type References, readReferences } from '@zooid/judge/references'
@@ -18,7 +19,7 @@ import { printTable } from '../perf/report.ts'
 import { remembered } from './cache.ts'
 import { type MutationScore, scoreMutants } from './mutation.ts'
 import { checkSoundness, type Soundness } from './soundness.ts'
-import { findSuspects, isTwin } from './twins.ts'
+import { findSuspects } from './twins.ts'
 
 type Row = {
   readonly folder: string
@@ -147,7 +148,7 @@ async function findTwins(rows: readonly Row[]): Promise<[string, string][]> {
   const found = await inLanes(suspects, async ([one, other]): Promise<[string, string][]> => {
     const isSame = await remembered(
       ['twins', ...own, one.problem.signature, one.solution, other.problem.hash],
-      () => isTwin(sandbox, one, other),
+      () => passesUnderAnyName(sandbox, other.problem, one.solution),
     )
     return isSame ? [[one.problem.slug, other.problem.slug]] : []
   })

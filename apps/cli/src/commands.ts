@@ -71,6 +71,11 @@ export const commands: readonly CommandEntry[] = [
     load: () => import('./commands/describe.ts'),
   },
   {
+    name: 'bench',
+    about: 'Measure a solver on the benchmark problems',
+    load: () => import('./commands/bench.ts'),
+  },
+  {
     name: 'doctor',
     about: 'Check this machine and this data folder',
     load: () => import('./commands/doctor.ts'),

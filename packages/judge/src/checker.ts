@@ -54,7 +54,7 @@ const maxDiagnostics = 50
 const maxMessageLength = 1000
 
 /** The repository's own strict set, without any host types. */
-const compilerOptions = {
+export const compilerOptions = {
   target: 'es2023',
   lib: ['es2023'],
   types: [],

@@ -1,0 +1,212 @@
+import { createSandbox, type Sandbox } from '@zooid/sandbox'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { parseProblem } from './problem.ts'
+import { createProblemJudge, type ProblemJudge } from './problem-judge.ts'
+
+let sandbox: Sandbox
+let judge: ProblemJudge
+beforeAll(async () => {
+  sandbox = createSandbox({ workers: 2 })
+  judge = createProblemJudge({ sandbox })
+  await judge.judge(double, good)
+})
+afterAll(async () => {
+  await judge.close()
+  await sandbox.close()
+})
+
+const problemOf = (signature: string, tests: string, slug = 'double') =>
+  parseProblem({
+    folder: `t1/${slug}`,
+    json: JSON.stringify({ slug, title: slug, tier: 1, tags: [], statement: 'Do.', signature }),
+    tests,
+    starter: null,
+  })
+const double = problemOf(
+  'export function double(n: number): number',
+  `example(() => solution.double(2), 4)
+   check('secret', (random) => { const n = random.int(-99, 99); equal(solution.double(n), n + n) })
+   check('rejects', () => throws(() => solution.double(NaN), /NaN/), 1)`,
+)
+const good = `export function double(n: number): number {
+  if (Number.isNaN(n)) throw new RangeError('NaN')
+  return n * 2
+}
+`
+
+describe('a verdict', () => {
+  test('passes a right solution with its counts and timings', async () => {
+    expect(await judge.judge(double, good)).toMatchObject({
+      kind: 'pass',
+      tests: { passed: 3, total: 3 },
+      steps: 0,
+    })
+  })
+
+  test('names each failing test', async () => {
+    expect(await judge.judge(double, good.replace('n * 2', 'n * n'))).toMatchObject({
+      kind: 'test_failure',
+      tests: { passed: 2, total: 3 },
+      failures: [{ name: 'secret', visible: false }],
+    })
+  })
+
+  test.each([
+    ['throws where it should answer', good.replace('return n * 2', "throw new RangeError('NaN')")],
+    ['does not load', `${good}null!`.replace('null!', '(undefined as unknown as () => void)()')],
+    ['eats all memory', `${good}const all: number[][] = []; for (;;) all.push(Array(1e5).fill(1))`],
+    ['recurses without end', good.replace('n * 2', 'double(n)')],
+  ])('is a runtime fault when the solution %s', async (_name, source) => {
+    expect(await judge.judge(double, source)).toMatchObject({ kind: 'runtime_fault' })
+  })
+
+  test.each([
+    ['a wrong return type', good.replace('return n * 2', 'return String(n)'), 2322],
+    ['a missing export', good.replace('export', ''), 2741],
+    ['another signature', good.replaceAll('number', 'string').replace('n * 2', 'n'), 2322],
+    ['names of the tests', `${good}equal(1, 1)`, 2304],
+    ['host names', `${good}console.log(1)`, 2584],
+    ['an infinite type', `${good}type T<A> = { a: T<T<A>> }; const t: T<1> = { a: 1 }`, 2322],
+  ])('is a type error for %s', async (_name, source, code) => {
+    const verdict = await judge.judge(double, source)
+    expect(
+      verdict.kind === 'type_error' ? verdict.diagnostics.map((d) => d.code) : verdict,
+    ).toContain(code)
+  })
+
+  test.each([
+    ['any', `${good}const x: any = 1`],
+    ['any', good.replace('n * 2', '(n as any) * 2')],
+    ['suppression', `// @ts-ignore\n${good}`],
+    ['suppression', `${good}// @ts-expect-error\n`],
+    ['declare', `${good}declare const secret: number`],
+    ['declare', `${good}declare global { interface Array<T> { x: T } }`],
+    ['import', `import fs from 'node:fs'\n${good}`],
+    ['import', `import secret from '/etc/passwd'\n${good}`],
+    ['import', `${good}export * from './tests.ts'`],
+    ['import', `${good}const tests = import('./tests.ts')`],
+    ['import', `${good}type T = import('./tests.ts')`],
+    ['reference', `/// <reference path="/etc/passwd" />\n${good}`],
+    ['eval', `${good}eval('1')`],
+    ['eval', `${good}new Function('1')`],
+    ['reach', `${good}globalThis`],
+  ])('is forbidden by the rule %s', async (rule, source) => {
+    expect(await judge.judge(double, source)).toMatchObject({ kind: 'forbidden', rule })
+  })
+
+  test('is the same again, from the cache or not', async () => {
+    const wrong = good.replace('n * 2', 'n * n')
+    const untimed = (verdict: object) => ({ ...verdict, timings: null })
+    const first = await judge.judge(double, wrong)
+    expect(await judge.judge(double, wrong)).toBe(first)
+    const other = createProblemJudge({ sandbox })
+    expect(untimed(await other.judge(double, wrong))).toEqual(untimed(first))
+    await other.close()
+  })
+
+  test('is infrastructure when the tests or the signature are broken', async () => {
+    const tests = problemOf('export function double(n: number): number', 'nowhere()', 'broken')
+    expect(await judge.judge(tests, good)).toMatchObject({ kind: 'infrastructure' })
+    const none = problemOf('export function double(n: number): number', '', 'empty')
+    expect(await judge.judge(none, good)).toMatchObject({ kind: 'infrastructure' })
+  })
+})
+
+describe('a batch', () => {
+  test('gives every source its own verdict, in order, whatever stands beside it', async () => {
+    const sources = Array.from({ length: 70 }, (_, i) => `${good}// ${i}`)
+    sources[3] = `${good}declare global { interface Number { toFixed(): symbol } }`
+    sources[4] = 'export const double = 1'
+    sources[5] = good.replace('n * 2', 'n + 1')
+    sources[6] = `import { double as other } from './solution7.ts'\n${good.replace('n * 2', 'other(n)')}`
+    sources[8] = `${good}export const text: string = (1).toFixed()`
+    sources[69] = sources[5] ?? ''
+    const kinds = (await judge.judgeAll(double, sources)).map(({ kind }) => kind)
+    const wrong: Record<number, string> = {
+      3: 'forbidden',
+      4: 'type_error',
+      5: 'test_failure',
+      6: 'forbidden',
+      69: 'test_failure',
+    }
+    expect(kinds).toEqual(sources.map((_, i) => wrong[i] ?? 'pass'))
+  })
+
+  test('names the one that keeps the checker busy and judges the others', async () => {
+    const sources = [typeBomb, good.replace('2', '2.0'), 'export {}']
+    const verdicts = await judge.judgeAll(double, sources)
+    expect(verdicts.map(({ kind }) => kind)).toEqual(['timeout', 'pass', 'type_error'])
+  })
+})
+
+const typeBomb = `${good}
+type Grow<T extends unknown[], N> = T['length'] extends N ? T : Grow<[...T, ...T, 0], N> | Grow<[...T, 1], N>
+type Big = Grow<[], 900> | Grow<[1], 901>
+export const big: Big = [] as unknown as Big
+type Nest<N extends number, A extends unknown[] = []> = A['length'] extends N ? A : Nest<N, [...A, unknown]>
+type Pairs = { [K in keyof Nest<900>]: { [L in keyof Nest<900>]: [K, L, Nest<500>] } }
+export const pairs: Pairs = {} as unknown as Pairs
+type Cross = Pairs[number][number] extends infer T ? T : never
+export const cross: Cross = null as unknown as Cross
+`
+
+describe('bad input: a named verdict within 2.5 s, and a healthy pool after it', () => {
+  const endless = problemOf(
+    'export function double(n: number): number',
+    "check('never ends', () => { for (;;); })",
+    'endless',
+  )
+  const snoop = `export function double(n: number): number {
+  const seen = [new Error().stack ?? '', String(double), JSON.stringify(Object.getOwnPropertyNames(Object))]
+  return seen.join().includes('secret') ? n * 2 : 0
+}
+`
+  test.each([
+    ['a type bomb', double, `${typeBomb}// alone`, 'timeout'],
+    ['20k nested brackets', double, `${good}const x = ${'['.repeat(20_000)}`, 'forbidden'],
+    ['a chain of 600 arrows', double, `${good}const x = ${'() => '.repeat(600)}1`, 'forbidden'],
+    ['an import of a host file', double, `import x from '/etc/hostname'\n${good}`, 'forbidden'],
+    ['a reference path', double, `/// <reference path="/etc/hostname" />\n${good}`, 'forbidden'],
+    ['a megabyte of source', double, `${good}//${'x'.repeat(1_000_000)}`, 'forbidden'],
+    ['a solution that looks for its tests', double, snoop, 'test_failure'],
+    ['as any', double, `${good}const x = 1 as any`, 'forbidden'],
+    [
+      'an infinite type',
+      double,
+      `${good}type T = T[]; type U<A> = U<[A]>; const u = {} as U<1>`,
+      'type_error',
+    ],
+    ['a loop without end', double, good.replace('return n * 2', 'for (;;);'), 'timeout'],
+    ['a loop without end at load', double, `${good}for (;;);`, 'timeout'],
+    [
+      'a loop inside the engine',
+      double,
+      `${good}Array.prototype.reverse.call({ length: 2 ** 53 - 1 })`,
+      'timeout',
+    ],
+    ['a test that never ends', endless, good, 'timeout'],
+    ['half a surrogate', double, `${good}// \ud800`, 'forbidden'],
+    ['no source', double, '', 'type_error'],
+  ])('%s', async (_name, problem, source, kind) => {
+    const startedAt = performance.now()
+    const verdict = await judge.judge(problem, source)
+    expect(performance.now() - startedAt).toBeLessThan(2500)
+    expect(verdict).toMatchObject({ kind })
+    expect(await judge.judge(double, `${good}// after ${startedAt}`)).toMatchObject({
+      kind: 'pass',
+    })
+  })
+})
+
+test('the examples a solver may see carry no hidden test', async () => {
+  const examples = await judge.examples(double)
+  expect(examples).toEqual([
+    {
+      source: 'double(2)',
+      throws: false,
+      expected: 4,
+      shown: '4',
+      call: { name: 'double', args: [2] },
+    },
+  ])
+})
