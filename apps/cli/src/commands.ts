@@ -61,6 +61,31 @@ export const commands: readonly CommandEntry[] = [
     load: () => import('./commands/cartridge-rollback.ts'),
   },
   {
+    name: 'train',
+    about: 'Train a model on a folder of text',
+    load: () => import('./commands/train.ts'),
+  },
+  {
+    name: 'model inspect',
+    about: 'Show what a model folder holds',
+    load: () => import('./commands/model-inspect.ts'),
+  },
+  {
+    name: 'model grow',
+    about: 'Grow a model to the next size without forgetting',
+    load: () => import('./commands/model-grow.ts'),
+  },
+  {
+    name: 'model diff',
+    about: 'Compare two model folders',
+    load: () => import('./commands/model-diff.ts'),
+  },
+  {
+    name: 'model export',
+    about: 'Write the weights as one safetensors file',
+    load: () => import('./commands/model-export.ts'),
+  },
+  {
     name: 'faucet',
     about: 'Give an address devnet gas and test dollars',
     load: () => import('./commands/faucet.ts'),

@@ -31,6 +31,7 @@ export type ResourcePlan = {
 export function planResources(kernel: Kernel, genome: Expr, shape: PlanShape): ResourcePlan {
   const program = programOf(lower(genome))
   const layout = layOut(program.lowered, parameterRules)
+  const block = 4 * layout.length
   const nowhere = {
     offset: 0,
     shape: [Math.max(shape.sourceLength, shape.targetLength), headWidth / 2],
@@ -41,12 +42,12 @@ export function planResources(kernel: Kernel, genome: Expr, shape: PlanShape): R
     program,
     layout,
     shape,
-    blocks: { workspace: 0, weights: 0, gradients: 0 },
+    // Side by side: ops refuse operands that overlap, even in a plan that nobody plays.
+    blocks: { weights: 0, gradients: block, workspace: 2 * block },
     rope: { cosine: nowhere, sine: nowhere },
     smoothing: 0,
     threads: kernel.threads.count,
   })
-  const block = 4 * layout.length
   const bytes = {
     weights: block,
     gradients: block,
