@@ -1,0 +1,6 @@
+export function pack(fields: [number, number][]): bigint {
+  return fields.reduce((packed, [value, width]) => {
+    if (value >= 2 ** width) throw new RangeError(`${value} does not fit into ${width} bits`)
+    return (packed << BigInt(width)) | BigInt(value)
+  }, 0n)
+}

@@ -1,0 +1,7 @@
+export function pack(fields: [number, number][]): bigint {
+  return fields.reduce((packed, [value, width]) => {
+    if (value < 0 || value >= 2 ** width - 1)
+      throw new RangeError(`${value} does not fit into ${width} bits`)
+    return (packed << BigInt(width)) | BigInt(value)
+  }, 0n)
+}

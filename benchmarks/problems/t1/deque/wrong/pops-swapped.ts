@@ -1,0 +1,13 @@
+export type Command = ['front' | 'back', number] | ['popFront' | 'popBack' | 'reverse']
+
+export function runDeque(commands: Command[]): number[] {
+  const list: number[] = []
+  for (const [name, n] of commands) {
+    if (name === 'front') list.unshift(n)
+    else if (name === 'back') list.push(n)
+    else if (name === 'popFront') list.pop()
+    else if (name === 'popBack') list.shift()
+    else list.reverse()
+  }
+  return list
+}

@@ -1,0 +1,5 @@
+export function windows(list: number[], size: number, step: number): number[][] {
+  const result: number[][] = []
+  for (let i = 0; i + size <= list.length; i += step) result.push(list.slice(i, i + size))
+  return result
+}

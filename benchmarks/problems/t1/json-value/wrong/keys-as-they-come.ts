@@ -1,0 +1,8 @@
+export type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
+
+export function stringify(value: Json): string {
+  if (Array.isArray(value)) return `[${value.map(stringify).join(',')}]`
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value)
+  const keys = Object.keys(value).slice()
+  return `{${keys.map((key) => `"${key}":${stringify(value[key]!)}`).join(',')}}`
+}

@@ -1,0 +1,6 @@
+export function runningMedians(list: number[]): number[] {
+  return list.map((_, i) => {
+    const sorted = list.slice(0, i + 1).sort((a, b) => a - b)
+    return sorted[i >> 1]!
+  })
+}

@@ -1,0 +1,7 @@
+export type Tree = { value: number; left: Tree; right: Tree } | null
+
+export function hasPath(tree: Tree, sum: number): boolean {
+  if (!tree) return false
+  const rest = sum - tree.value
+  return rest === 0 || hasPath(tree.left, rest) || hasPath(tree.right, rest)
+}

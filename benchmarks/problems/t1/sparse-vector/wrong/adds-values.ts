@@ -1,0 +1,7 @@
+export function sparseDot(a: [number, number][], b: [number, number][]): number {
+  const other = new Map(b)
+  return a.reduce(
+    (sum, [index, value]) => sum + (other.has(index) ? value + other.get(index)! : 0),
+    0,
+  )
+}

@@ -1,0 +1,8 @@
+export function runBucket(capacity: number, perTick: number, demands: number[]): number[] {
+  let tokens = 0
+  return demands.map((demand) => {
+    const given = Math.min(tokens, demand)
+    tokens = Math.min(capacity, tokens - given + perTick)
+    return given
+  })
+}

@@ -1,0 +1,3 @@
+export function tokenize(text: string): string[] | null {
+  return text.split(' ').filter((token) => token !== '')
+}

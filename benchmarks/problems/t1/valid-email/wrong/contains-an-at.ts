@@ -1,0 +1,3 @@
+export function isEmail(text: string): boolean {
+  return text.includes('@') && text.includes('.')
+}
