@@ -17,6 +17,8 @@ check("addNumbers('1000,1000')", () => equal(solution.addNumbers('1000,1000'), 2
 check("addNumbers('//.\\n4.5\\n6')", () => equal(solution.addNumbers('//.\n4.5\n6'), 15), 1)
 check("addNumbers('//*\\n10*20')", () => equal(solution.addNumbers('//*\n10*20'), 30), 1)
 check("addNumbers('//|\\n')", () => equal(solution.addNumbers('//|\n'), 0), 1)
+check("addNumbers('//;\\n1;2;3')", () => equal(solution.addNumbers('//;\n1;2;3'), 6), 1)
+check("addNumbers('//-\\n5-5-5-5')", () => equal(solution.addNumbers('//-\n5-5-5-5'), 20), 1)
 check("addNumbers('12\\n34')", () => equal(solution.addNumbers('12\n34'), 46), 1)
 check("addNumbers('1,,2')", () => equal(solution.addNumbers('1,,2'), 3), 1)
 check(
