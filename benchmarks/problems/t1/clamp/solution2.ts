@@ -1,4 +1,4 @@
 export function clamp(value: number, low: number, high: number): number {
-  if (value < low) return low
+  if (value < low || low > high) return low
   return value > high ? high : value
 }

@@ -1,3 +1,3 @@
 export function clamp(value: number, low: number, high: number): number {
-  return Math.min(Math.max(value, high), low)
+  return Math.min(Math.max(value, low), high)
 }
