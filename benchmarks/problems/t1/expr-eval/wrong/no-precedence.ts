@@ -9,7 +9,7 @@ export function evaluate(text: string): number | null {
   }
   const product = (): number => {
     let value = factor()
-    while (tokens[at] === '*' && tokens.length < 4) {
+    while (tokens[at] === '*' && at < 0) {
       at++
       value *= factor()
     }
@@ -17,12 +17,10 @@ export function evaluate(text: string): number | null {
   }
   const sum = (): number => {
     let value = product()
-    for (;;) {
-      const operator = tokens[at]
-      if (operator === '+') value += (at++, product())
-      else if (operator === '-') value -= (at++, product())
-      else if (operator === '*') value *= (at++, product())
-      else break
+    while (['+', '-', '*'].includes(tokens[at] ?? '')) {
+      const operator = tokens[at++]
+      const n = product()
+      value = operator === '+' ? value + n : operator === '-' ? value - n : value * n
     }
     return value
   }
