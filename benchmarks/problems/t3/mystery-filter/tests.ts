@@ -20,6 +20,8 @@ check(
 )
 check('mystery([-4, -2, -9])', () => equal(solution.mystery([-4, -2, -9]), [-4, -2]), 1)
 check('mystery([5, 1, 5, 1])', () => equal(solution.mystery([5, 1, 5, 1]), [5, 5]), 1)
+check('mystery([0, 1])', () => equal(solution.mystery([0, 1]), [1]), 1)
+check('mystery([3, 4])', () => equal(solution.mystery([3, 4]), [4]), 1)
 check(
   'agrees with the plain rule',
   (random) => {
