@@ -36,6 +36,16 @@ check(
   1,
 )
 check(
+  "mightContain(['ab', 'cd'], 'cb', 8)",
+  () => equal(solution.mightContain(['ab', 'cd'], 'cb', 8), true),
+  1,
+)
+check(
+  "mightContain(['a', 'c'], 'da', 5)",
+  () => equal(solution.mightContain(['a', 'c'], 'da', 5), true),
+  1,
+)
+check(
   'agrees with the plain rule',
   (random) => {
     const added = random.list(0, 4, () => random.text(1, 3, 'abcd'))
