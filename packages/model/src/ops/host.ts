@@ -2,6 +2,7 @@
 // per function, forward beside its mirror. Legend: R = B T rows, D width, H heads of 32, C = 32 H.
 // These loops run on the calling thread only, so a tape with them is not split over threads.
 import { headWidth, type Kernel, type Tensor } from '@zooid/kernel'
+import { exponential, hyperbolicTangent, sigmoid } from './exponential.ts'
 
 /** A live view that is made again only when the memory moved (engines without shared memory). */
 export function liveView(kernel: Kernel, tensor: Tensor): () => Float32Array {
@@ -14,10 +15,6 @@ export function liveView(kernel: Kernel, tensor: Tensor): () => Float32Array {
 
 export function fillZero(x: Float32Array): void {
   x.fill(0)
-}
-
-export function sigmoid(x: number): number {
-  return 1 / (1 + Math.exp(-x))
 }
 
 export type Shift = {
@@ -66,7 +63,7 @@ export function shiftBackward(
 }
 
 export function tanhForward(x: Float32Array): void {
-  for (let i = 0; i < x.length; i++) x[i] = Math.tanh(x[i] ?? 0)
+  for (let i = 0; i < x.length; i++) x[i] = hyperbolicTangent(x[i] ?? 0)
 }
 
 /** d *= 1 - y^2 for y = tanh(x). */
@@ -134,7 +131,7 @@ export function gatesForward(g: Gates): void {
       const key = k0[p] ?? 0
       const s = sigmoid((w0[c] ?? 0) + (decay[p] ?? 0))
       decay[p] = s
-      w[p] = Math.exp(-decayScale * s)
+      w[p] = exponential(-decayScale * s)
       const a = sigmoid((a0[c] ?? 0) + (rate[p] ?? 0))
       rate[p] = a
       k[p] = key * (1 + (a - 1) * (kRate[c] ?? 0))
