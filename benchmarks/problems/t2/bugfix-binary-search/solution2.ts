@@ -1,0 +1,4 @@
+export function lowerBound(list: number[], x: number): number {
+  const at = list.findIndex((n) => n >= x)
+  return at < 0 ? list.length : at
+}

@@ -1,0 +1,3 @@
+export function inversions(list: number[]): number {
+  return list.filter((n, i) => n > (list[i + 1] ?? n)).length
+}

@@ -1,0 +1,3 @@
+export function find(list: number[], wanted: number): number {
+  return list.indexOf(wanted)
+}

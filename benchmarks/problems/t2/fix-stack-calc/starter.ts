@@ -1,0 +1,23 @@
+export function run(program: string): number[] {
+  const stack: number[] = []
+  const pop = () => {
+    const value = stack.pop()
+    if (value === undefined) throw new Error('the stack is empty')
+    return value
+  }
+  for (const word of program.split(' ')) {
+    if (word === 'dup') {
+      const top = pop()
+      stack.push(top, top)
+    } else if (word === 'swap') {
+      const right = pop()
+      const left = pop()
+      stack.push(right, left)
+    } else if (word === 'add') {
+      stack.push(pop() + pop())
+    } else if (word === 'sub') {
+      stack.push(pop() - pop())
+    } else stack.push(Number(word))
+  }
+  return stack
+}

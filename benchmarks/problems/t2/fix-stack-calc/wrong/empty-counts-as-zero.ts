@@ -1,0 +1,25 @@
+export function run(program: string): number[] {
+  const stack: number[] = []
+  const pop = () => {
+    const value = stack.pop()
+
+    return value ?? 0
+  }
+  for (const word of program.split(' ')) {
+    if (word === 'dup') {
+      const top = pop()
+      stack.push(top, top)
+    } else if (word === 'swap') {
+      const right = pop()
+      const left = pop()
+      stack.push(right, left)
+    } else if (word === 'add') {
+      stack.push(pop() + pop())
+    } else if (word === 'sub') {
+      const right = pop()
+      const left = pop()
+      stack.push(left - right)
+    } else stack.push(Number(word))
+  }
+  return stack
+}

@@ -1,0 +1,4 @@
+export function reverseLetters(text: string): string {
+  const letters = text.match(/[a-z]/gi) ?? []
+  return text.replace(/[a-z]/gi, () => letters.pop() ?? '')
+}

@@ -1,0 +1,3 @@
+export function reverseLetters(text: string): string {
+  return [...text].reverse().join('')
+}
