@@ -60,6 +60,13 @@ export { type BeamOptions, beamSearch, type Hypothesis } from './decode/beam.ts'
 export { type Candidate, createReader, type DrawOptions, type Reader } from './decode/candidates.ts'
 export { createDecoder, DecodeError, type Decoder, type DecoderShape } from './decode/decoder.ts'
 export { type GenerateOptions, generateGreedy, generateSample } from './decode/generate.ts'
+export {
+  type Barrier,
+  interpolateWeights,
+  LineError,
+  lossBarrier,
+  maxBarrier,
+} from './gate/barrier.ts'
 export { pairedBootstrap } from './gate/bootstrap.ts'
 export {
   type BurstReport,

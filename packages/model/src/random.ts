@@ -24,20 +24,28 @@ export function createRandom(seed: number, name = ''): Random {
     z = Math.imul(z ^ (z >>> 15), 0x735a_2d97)
     return (z ^ (z >>> 15)) >>> 0
   }
-  const words = Uint32Array.of(next(), next(), next(), next() | 1)
+  // Four numbers and not an array: drawing the weights of an adult takes a fifth of a second this way.
+  let [a, b, c, d] = [next() | 0, next() | 0, next() | 0, next() | 1]
   const word = () => {
-    const [a = 0, b = 0, c = 0, d = 0] = words
     const result = Math.imul(rotate(Math.imul(b, 5), 7), 9) >>> 0
     const [c2, d2] = [c ^ a, d ^ b]
-    words.set([a ^ d2, b ^ c2, c2 ^ (b << 9), rotate(d2, 11)])
+    a ^= d2
+    c = c2 ^ (b << 9)
+    b ^= c2
+    d = rotate(d2, 11)
     return result
   }
   const uniform = () => (word() >>> 8) / 2 ** 24
   return {
     uniform,
     below: (n) => Math.floor(uniform() * n),
-    state: () => [words[0] ?? 0, words[1] ?? 0, words[2] ?? 0, words[3] ?? 0],
-    restore: (state) => words.set(state),
+    state: () => [a >>> 0, b >>> 0, c >>> 0, d >>> 0],
+    restore: (state) => {
+      a = state[0] | 0
+      b = state[1] | 0
+      c = state[2] | 0
+      d = state[3] | 0
+    },
   }
 }
 

@@ -96,6 +96,13 @@ describe('a burst behind the gate', () => {
     }
   })
 
+  it('leaves no memory behind, kept or undone', () => {
+    runBurst(trainer, [[batch(0)]], setting)
+    const { usedBytes } = kernel.info()
+    for (let i = 0; i < 10; i++) runBurst(trainer, [[i % 2 ? poisoned(i) : batch(i)]], setting)
+    expect(kernel.info().usedBytes).toBe(usedBytes)
+  })
+
   it('is undone when it throws', () => {
     const before = digest()
     const broken = { ...batch(1), next: batch(1).next.map(() => 10_000) }
