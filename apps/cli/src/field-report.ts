@@ -5,16 +5,19 @@ import {
   type Batches,
   type Blend,
   type Corpus,
+  createDecoder,
   createNgramField,
   createOverlapIndex,
   createRandom,
   fieldLogChances,
   fitBlend,
+  generateSample,
   measureBlend,
   modelLogChances,
   type Network,
   type Overlap,
   special,
+  specialName,
   type Tokenizer,
   taskToken,
 } from '@zooid/model'
@@ -92,55 +95,36 @@ function continuations({
     .filter(({ length }) => length >= promptTokens * 2)
     .slice(0, samples)
     .map((ids) => ids.slice(0, promptTokens))
-  const rows = prompts.length
-  if (rows === 0) return []
-  const [sourceLength, targetLength] = [promptTokens + 1, sampleTokens]
-  const source = new Int32Array(rows * sourceLength)
-  const target = new Int32Array(rows * targetLength)
-  for (const [row, prompt] of prompts.entries()) {
-    source[row * sourceLength] = taskToken('solve')
-    source.set(prompt, row * sourceLength + 1)
-    target[row * targetLength] = special.bos
+  if (prompts.length === 0) return []
+  const decoder = createDecoder(network, {
+    sources: prompts.length,
+    sourceLength: promptTokens + 1,
+    maxLength: sampleTokens,
+  })
+  try {
+    const allowed = textIds(tokenizer, network.program.vocabulary)
+    const answers = generateSample(decoder, {
+      source: prompts.flatMap((prompt) => [taskToken('solve'), ...prompt]),
+      random: createRandom(seed, 'samples'),
+      temperature,
+      allowed: () => allowed,
+    })
+    return prompts.map((prompt, row) => ({
+      prompt: tokenizer.decode(prompt),
+      text: tokenizer.decode(answers[row] ?? []),
+    }))
+  } finally {
+    decoder.close()
   }
-  const random = createRandom(seed, 'samples')
-  const ended = new Set<number>()
-  for (let at = 0; at < targetLength && ended.size < rows; at++) {
-    const next = new Int32Array(target.length)
-    const batch = {
-      task: 'solve',
-      source,
-      target,
-      next,
-      batch: rows,
-      sourceLength,
-      targetLength,
-    } as const
-    const { text } = network.forward(batch)
-    if (text === undefined) return []
-    const vocab = text.length / target.length
-    for (let row = 0; row < rows; row++) {
-      if (ended.has(row)) continue
-      const from = (row * targetLength + at) * vocab
-      const id = draw(text.subarray(from, from + tokenizer.size), random.uniform())
-      if (id === special.eos) ended.add(row)
-      else if (at + 1 < targetLength) target[row * targetLength + at + 1] = id
-    }
-  }
-  return prompts.map((prompt, row) => ({
-    prompt: tokenizer.decode(prompt),
-    text: tokenizer.decode(target.subarray(row * targetLength, (row + 1) * targetLength)),
-  }))
 }
 
-function draw(logits: Float32Array, at: number): number {
-  const top = logits.reduce((most, logit) => Math.max(most, logit), Number.NEGATIVE_INFINITY)
-  const weights = Array.from(logits, (logit) => Math.exp((logit - top) / temperature))
-  let left = at * weights.reduce((sum, weight) => sum + weight, 0)
-  const id = weights.findIndex((weight) => {
-    left -= weight
-    return left < 0
-  })
-  return id < 0 ? special.eos : id
+/** A bit for each id that a text may hold, and for its end. */
+function textIds(tokenizer: Tokenizer, vocabulary: number): Uint32Array {
+  const bits = new Uint32Array(Math.ceil(vocabulary / 32))
+  for (let id = 0; id < tokenizer.size; id++)
+    if (id === special.eos || specialName(id) === undefined)
+      bits[id >> 5] = (bits[id >> 5] ?? 0) | (1 << (id & 31))
+  return bits
 }
 
 function joined(parts: readonly Float64Array[]): Float64Array {

@@ -27,16 +27,16 @@ const current = (out: string) => readFileSync(join(at(out), 'weights', 'current'
 describe('zooid train', () => {
   let whole: { readonly [key: string]: unknown }
   beforeAll(async () => {
-    const { code, out, err } = await train('whole', '--steps', '12', '--json')
-    expect([code, err]).toEqual([0, expect.stringContaining('update 12:')])
+    const { code, out, err } = await train('whole', '--steps', '6', '--json')
+    expect([code, err]).toEqual([0, expect.stringContaining('update 6:')])
     whole = JSON.parse(out)
   })
 
   test('lowers held-out loss and writes weights, vocabulary, curve and run', () => {
     const points = whole.points as { step: number; heldOutLoss: number }[]
-    expect(points.map(({ step }) => step)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12])
+    expect(points.map(({ step }) => step)).toEqual([0, 1, 2, 3, 4, 5, 6])
     expect(points.at(-1)?.heldOutLoss).toBeLessThan((points[0]?.heldOutLoss ?? 0) - 0.1)
-    expect(whole).toMatchObject({ finished: true, step: 12, totalSteps: 12, genome: 'seed' })
+    expect(whole).toMatchObject({ finished: true, step: 6, totalSteps: 6, genome: 'seed' })
     expect(readdirSync(at('whole')).sort()).toEqual([
       'curve.json',
       'curve.svg',
@@ -63,31 +63,31 @@ describe('zooid train', () => {
   })
 
   test('gives the same bytes for the same seed, and others for another', async () => {
-    await train('again', '--steps', '12')
+    await train('again', '--steps', '6')
     expect(current('again')).toBe(current('whole'))
-    await train('other', '--steps', '12', '--seed', '2')
+    await train('other', '--steps', '6', '--seed', '2')
     expect(current('other')).not.toBe(current('whole'))
   })
 
   test('is stopped by Ctrl-C with everything saved, and resumed ends in the same bytes', async () => {
     const before = process.listenerCount('SIGINT')
-    const running = train('stopped', '--steps', '100')
-    await expect
-      .poll(() => process.listenerCount('SIGINT'), { timeout: 10_000 })
-      .toBeGreaterThan(before)
-    setTimeout(() => process.emit('SIGINT'), 700)
+    const running = train('stopped', '--steps', '10')
+    // From here on the command writes through us, and hears of a Ctrl-C right after its fourth update.
+    const write = process.stderr.write
+    process.stderr.write = ((chunk: string) => {
+      if (chunk.includes('update 4:')) process.emit('SIGINT')
+      return write.call(process.stderr, chunk)
+    }) as typeof write
     const { code, out } = await running
     expect(code).toBe(0)
-    expect(out).toMatch(/stopped after \d+ of 100 updates/)
+    expect(out).toContain('stopped after 4 of 10 updates')
     expect(process.listenerCount('SIGINT')).toBe(before)
-    const stopped = Number(/after (\d+) of/.exec(out)?.[1])
-    expect(stopped).toBeLessThan(100)
     // It goes on to the end it had planned; a run that was never stopped gets there, too.
     const run = JSON.parse(readFileSync(at('stopped/run.json'), 'utf8'))
-    expect(run.totalSteps).toBe(100)
+    expect(run.totalSteps).toBe(10)
     const resumed = await runCli('train', '--out', at('stopped'), '--resume', '--threads', '1')
-    expect(resumed.out).toContain('trained seed for 100 updates')
-    await train('straight', '--steps', '100')
+    expect(resumed.out).toContain('trained seed for 10 updates')
+    await train('straight', '--steps', '10')
     expect(current('stopped')).toBe(current('straight'))
     const points = (name: string) =>
       JSON.parse(readFileSync(at(`${name}/curve.json`), 'utf8')).points.map(
@@ -145,7 +145,7 @@ describe('zooid train', () => {
 
 describe('zooid model', () => {
   beforeAll(async () => {
-    if (!existsSync(at('whole'))) await train('whole', '--steps', '12')
+    if (!existsSync(at('whole'))) await train('whole', '--steps', '6')
   })
 
   test('inspect shows names, sizes and the loss', async () => {
@@ -154,7 +154,7 @@ describe('zooid model', () => {
     )
     expect(facts).toMatchObject({
       checkpoint: current('whole'),
-      step: 12,
+      step: 6,
       seed: 1,
       resumable: true,
       ancestor: null,
@@ -193,7 +193,7 @@ describe('zooid model', () => {
     expect(grown.change.logit).toBeLessThan(1e-5)
     expect(grown.change.loss).toBeLessThan(1e-6)
     const before = JSON.parse((await runCli('model', 'inspect', at('grown'), '--json')).out)
-    expect(before).toMatchObject({ ancestor: `0x${current('whole')}`, step: 12, resumable: true })
+    expect(before).toMatchObject({ ancestor: `0x${current('whole')}`, step: 6, resumable: true })
     const trained = await runCli(
       'train',
       '--out',
@@ -204,7 +204,7 @@ describe('zooid model', () => {
       '--threads',
       '1',
     )
-    expect(trained.out).toContain('trained sprout for 15 updates')
+    expect(trained.out).toContain('trained sprout for 9 updates')
   }, 60_000)
 
   test('diff says who can be averaged with whom', async () => {
