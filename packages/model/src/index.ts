@@ -17,7 +17,12 @@ export {
   recallAdapter,
 } from './adapter/archive.ts'
 export { chooseStrength, type StrengthChoice, strengths } from './adapter/strength.ts'
-export { type AdapterTrainer, createAdapterTrainer } from './adapter/train.ts'
+export {
+  type AdapterStep,
+  type AdapterTrainer,
+  type AdapterTrainerOptions,
+  createAdapterTrainer,
+} from './adapter/train.ts'
 export {
   type Checkpoint,
   CheckpointError,
@@ -71,6 +76,7 @@ export { pairedBootstrap } from './gate/bootstrap.ts'
 export {
   type BurstReport,
   type GateSetting,
+  gradientRatio,
   guardChange,
   hashBatches,
   runBurst,
@@ -109,7 +115,13 @@ export {
   trainingSeconds,
 } from './growth/resources.ts'
 export { GrowthError } from './growth/rules.ts'
-export { type TokenParts, unmetBias, wakeTokens } from './growth/vocabulary.ts'
+export {
+  newTokenParts,
+  type TokenParts,
+  unmetBias,
+  VocabularyError,
+  wakeTokens,
+} from './growth/vocabulary.ts'
 export {
   BatchError,
   createNetwork,

@@ -11,14 +11,27 @@ export type AdapterTrainer = {
   /** As trained so far; later steps do not change it. */
   readonly adapter: () => Adapter
   /** One update of A and B. Loss before it, nats. @throws {BatchError | AdapterError} */
-  readonly step: (batches: readonly Batch[]) => { readonly loss: number; readonly applied: boolean }
+  readonly step: (batches: readonly Batch[]) => AdapterStep
   /** Writes base + strength * adapter into the network; 0 gives the base back bit for bit. */
   readonly hold: (strength: number) => void
+  /** Gives a function that puts factors, moments and step count back to what they are now. */
+  readonly remember: () => () => void
+}
+
+export type AdapterStep = {
+  /** Before the update, nats. */
+  readonly loss: number
+  /** Of A and B, before clipping. */
+  readonly gradientNorm: number
+  /** False when a gradient was not finite: nothing was changed then. */
+  readonly applied: boolean
 }
 
 export type AdapterTrainerOptions = {
   /** @default 5 times the width's own */
   readonly learningRate?: number
+  /** Steps of a straight warm-up. @default 10 */
+  readonly warmupSteps?: number
   /** Global norm above which gradients are scaled down. @default 1 */
   readonly maxGradientNorm?: number
 }
@@ -34,7 +47,8 @@ export function createAdapterTrainer(
   const { network } = trainer
   const base = network.readWeights()
   const width = base.get('tokens.table')?.shape[1] ?? 64
-  const { learningRate = 5 * defaultLearningRate(width), maxGradientNorm = 1 } = options
+  const { learningRate: top = 5 * defaultLearningRate(width), maxGradientNorm = 1 } = options
+  const { warmupSteps = 10 } = options
   const adapter: Adapter = { ...newborn, pairs: copyPairs(newborn.pairs) }
   const moments = new Map(
     [...adapter.pairs].map(([name, { a, b }]) => [name, { a: newMoments(a), b: newMoments(b) }]),
@@ -46,12 +60,24 @@ export function createAdapterTrainer(
     base,
     hold,
     adapter: () => ({ ...adapter, pairs: copyPairs(adapter.pairs) }),
+    remember: () => {
+      const live = [...adapter.pairs].flatMap(([name, { a, b }]) => {
+        const own = moments.get(name)
+        return [a, b, ...(own === undefined ? [] : [own.a.m, own.a.v, own.b.m, own.b.v])]
+      })
+      const [kept, keptSteps] = [live.map((array) => array.slice()), steps]
+      return () => {
+        for (const [i, array] of live.entries()) array.set(kept[i] ?? [])
+        steps = keptSteps
+      }
+    },
     step: (batches) => {
       const { loss } = trainer.gradients(batches)
       const gradients = adapterGradients(adapter, trainer.readGradients())
       const norm = normOf([...gradients.values()].flatMap(({ a, b }) => [a, b]))
-      if (!Number.isFinite(norm)) return { loss, applied: false }
+      if (!Number.isFinite(norm)) return { loss, gradientNorm: norm, applied: false }
       steps++
+      const learningRate = top * Math.min(1, steps / warmupSteps)
       const clip = Math.min(1, maxGradientNorm / Math.max(norm, 1e-30))
       for (const [name, { a, b }] of adapter.pairs) {
         const [g, m] = [gradients.get(name), moments.get(name)]
@@ -60,7 +86,7 @@ export function createAdapterTrainer(
         adam(b, g.b, m.b, { steps, learningRate, clip })
       }
       hold(1)
-      return { loss, applied: true }
+      return { loss, gradientNorm: norm, applied: true }
     },
   }
 }

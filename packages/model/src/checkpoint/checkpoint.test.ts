@@ -1,9 +1,10 @@
-import { rungGenome } from '@zooid/genome'
+import { ZooidError } from '@zooid/base'
+import { rungGenome, unifiedGenome } from '@zooid/genome'
 import { describe, expect, it } from 'vitest'
 import { CheckpointError, decodeCheckpoint, encodeCheckpoint } from './checkpoint.ts'
 import { ManifestError } from './manifest.ts'
 import { readSafetensors, type StoredTensor, writeSafetensors } from './safetensors.ts'
-import { exampleCheckpoint, sameBytes, sameWeights } from './seeded.fixture.ts'
+import { chance, exampleCheckpoint, sameBytes, sameWeights } from './seeded.fixture.ts'
 
 describe('a checkpoint', () => {
   it('gives back weights, moments, random state, step and tokenizer hash byte for byte', () => {
@@ -82,5 +83,36 @@ describe('a checkpoint', () => {
     ['random_state', '1,2,3,0x4'],
   ])('refuses a manifest whose %s is %s', (key, value) => {
     expect(edited(({ metadata }) => metadata.set(key, value))).toThrow(ManifestError)
+  })
+
+  it('answers 3,000 mutated checkpoints with typed errors only', () => {
+    const { below } = chance(8)
+    const genome = unifiedGenome({
+      dim: 32,
+      encoderLayers: 1,
+      decoderLayers: 1,
+      vocab: 17,
+      hidden: 16,
+    })
+    const { manifest, weights } = exampleCheckpoint(2, genome)
+    const base = encodeCheckpoint({ manifest, weights })
+    const header = 8 + new DataView(base.buffer).getUint32(0, true)
+    let read = 0
+    for (let round = 0; round < 3000; round++) {
+      const bytes = base.slice()
+      // Mostly in the header, where the manifest and all names are.
+      for (let edits = 1 + below(2); edits > 0; edits--) {
+        const at = 8 + below(below(8) === 0 ? bytes.length - 8 : header - 8)
+        bytes[at] = below(2) ? 0x30 + below(10) : below(256)
+      }
+      try {
+        decodeCheckpoint(bytes)
+        read++
+      } catch (error) {
+        if (!(error instanceof ZooidError)) throw new Error(`round ${round}`, { cause: error })
+      }
+    }
+    expect(read).toBeGreaterThan(0)
+    expect(read).toBeLessThan(1000)
   })
 })

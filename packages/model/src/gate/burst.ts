@@ -24,6 +24,8 @@ export type GateSetting = {
   /** How many problems of the fixed set are no longer solved. @default 0 */
   readonly newlyFailing?: () => number
   readonly limits?: GateLimits
+  /** What else the change may move, adapters for one: each gives a function that undoes. @default none */
+  readonly beside?: readonly { readonly remember: () => () => void }[]
 }
 
 export type BurstReport = {
@@ -45,9 +47,8 @@ export function runBurst(
   const steps: StepReport[] = []
   const changed = guardChange(trainer, setting, () => {
     for (const batches of groups) steps.push(trainer.step(batches))
-    return steps.every(({ applied }) => applied)
-      ? ratioOf(steps, setting.gradientNorms ?? [])
-      : Number.NaN
+    const norms = steps.map(({ gradientNorm }) => gradientNorm)
+    return gradientRatio(norms, setting.gradientNorms)
   })
   return { ...changed, steps, dataHash: hashBatches(groups.flat()) }
 }
@@ -64,24 +65,29 @@ export function guardChange(
   const { network } = trainer
   const { heldOut, probes, seed, tokenizerHash, limits, newlyFailing = () => 0 } = setting
   const snapshot = takeSnapshot(trainer, tokenizerHash)
+  const undos = (setting.beside ?? []).map(({ remember }) => remember())
+  const putBack = () => {
+    restoreSnapshot(trainer, snapshot, tokenizerHash)
+    for (const undo of undos) undo()
+  }
   const before = sealed(network, heldOut, probes)
   try {
-    const gradientRatio = change()
+    const ratio = change()
     const after = sealed(network, heldOut, probes)
     const { m, v } = trainer.optimizerState()
     const finite = [network.readWeights(), m, v].every(allFinite)
     const evidence = {
       finite: finite && Number.isFinite(after.loss),
-      gradientRatio,
+      gradientRatio: ratio,
       heldOut: pairedBootstrap(before.items, after.items, { seed }),
       kl: divergence(before.answers, after.answers),
       newlyFailing: newlyFailing(),
     }
     const verdict = judgeChange(evidence, limits)
-    if (!verdict.accepted) restoreSnapshot(trainer, snapshot, tokenizerHash)
+    if (!verdict.accepted) putBack()
     return { verdict, before: before.loss, after: after.loss }
   } catch (error) {
-    restoreSnapshot(trainer, snapshot, tokenizerHash)
+    putBack()
     throw error
   }
 }
@@ -110,9 +116,8 @@ function sealed(network: Network, heldOut: readonly Batch[], probes: readonly Ba
   return { items, loss, answers: answerProbes(network, probes) }
 }
 
-/** Without a history the burst's own first step is the measure. */
-function ratioOf(steps: readonly StepReport[], history: readonly number[]): number {
-  const norms = steps.map(({ gradientNorm }) => gradientNorm)
+/** Largest norm over the median of the latest hundred of the history, or over the first when there is none. */
+export function gradientRatio(norms: readonly number[], history: readonly number[] = []): number {
   const measure = history.length > 0 ? history.slice(-100) : norms.slice(0, 1)
   const sorted = [...measure].sort((a, b) => a - b)
   const median = sorted[sorted.length >> 1] ?? 0

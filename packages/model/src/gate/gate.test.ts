@@ -1,6 +1,9 @@
 import { rungGenome } from '@zooid/genome'
 import { createKernel, type Kernel } from '@zooid/kernel'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { createAdapter } from '../adapter/adapter.ts'
+import { encodeAdapter } from '../adapter/archive.ts'
+import { createAdapterTrainer } from '../adapter/train.ts'
 import { chance } from '../checkpoint/seeded.fixture.ts'
 import { growWeights } from '../growth/grow.ts'
 import { practice } from '../growth/practice.fixture.ts'
@@ -8,7 +11,7 @@ import { createNetwork } from '../network.ts'
 import { createTrainer, type Trainer, type TrainerState } from '../train/trainer.ts'
 import type { Batch } from '../types.ts'
 import { pairedBootstrap } from './bootstrap.ts'
-import { type GateSetting, guardChange, hashBatches, runBurst } from './burst.ts'
+import { type GateSetting, gradientRatio, guardChange, hashBatches, runBurst } from './burst.ts'
 import { measureDrift, ProbeError, weightDrift } from './drift.ts'
 import { type GateEvidence, judgeChange } from './judge.ts'
 import { answerProbes } from './probes.ts'
@@ -96,6 +99,26 @@ describe('a burst behind the gate', () => {
     }
   })
 
+  it('of an adapter is undone with its factors and moments', () => {
+    const adapter = createAdapter(trainer.network.readWeights(), { name: 'recent', seed: 1 })
+    const adapting = createAdapterTrainer(trainer, adapter)
+    adapting.step([batch(0)])
+    const before = [digest(), encodeAdapter(adapting.adapter())] as const
+    const { verdict } = guardChange(trainer, { ...setting, beside: [adapting] }, () => {
+      const steps = Array.from({ length: 25 }, (_, i) => adapting.step([poisoned(i)]))
+      return gradientRatio(steps.map(({ gradientNorm }) => gradientNorm))
+    })
+    expect(verdict.accepted).toBe(false)
+    expect(digest()).toBe(before[0])
+    expect(encodeAdapter(adapting.adapter())).toEqual(before[1])
+    // The next step is what it would have been: moments and step count are back too.
+    adapting.step([batch(1)])
+    trainer.restore(practised)
+    const other = createAdapterTrainer(trainer, adapter)
+    for (const i of [0, 1]) other.step([batch(i)])
+    expect(encodeAdapter(other.adapter())).toEqual(encodeAdapter(adapting.adapter()))
+  })
+
   it('leaves no memory behind, kept or undone', () => {
     runBurst(trainer, [[batch(0)]], setting)
     const { usedBytes } = kernel.info()
@@ -115,6 +138,16 @@ describe('a burst behind the gate', () => {
     expect(nothing.after).toBe(nothing.before)
     expect(nothing.verdict.evidence.heldOut).toEqual({ mean: 0, upper: 0 })
     expect(nothing.verdict.evidence.kl).toBeCloseTo(0, 9)
+  })
+})
+
+describe('the gradient ratio', () => {
+  it('is the largest norm over the median before, and infinite or none for steps that failed', () => {
+    expect(gradientRatio([2, 6, 3], [1, 2, 100])).toBe(3)
+    expect(gradientRatio([2, 6, 3])).toBe(3)
+    expect(gradientRatio([])).toBe(0)
+    expect(gradientRatio([2, Number.POSITIVE_INFINITY])).toBe(Number.POSITIVE_INFINITY)
+    expect(gradientRatio([2, Number.NaN], [1])).toBeNaN()
   })
 })
 

@@ -11,12 +11,13 @@ import { createKernel, type Kernel } from '@zooid/kernel'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { chance, sameWeights } from '../checkpoint/seeded.fixture.ts'
 import { createNetwork, type Network } from '../network.ts'
+import { extendTokenizer, learnTokenizer } from '../tokenizer/learn.ts'
 import { createTrainer } from '../train/trainer.ts'
 import type { Batch, Weights } from '../types.ts'
 import { growOptimizer, growWeights } from './grow.ts'
 import { practice } from './practice.fixture.ts'
 import { GrowthError } from './rules.ts'
-import { wakeTokens } from './vocabulary.ts'
+import { newTokenParts, VocabularyError, wakeTokens } from './vocabulary.ts'
 
 let kernel: Kernel
 beforeAll(async () => {
@@ -239,6 +240,33 @@ describe('exact growth', () => {
       expect(unmet).toBeGreaterThan(6)
       expect(network.evaluate(renamed).textLoss).toBeLessThan(2)
     })
+  })
+
+  it('follows a tokenizer that learns merges: old text is as likely as before', () => {
+    const text = [
+      new TextEncoder().encode('the cat sat on the mat, the rat sat on the cat. '.repeat(20)),
+    ]
+    const first = learnTokenizer(text, { vocab: 520 })
+    const second = extendTokenizer(first, text, 16)
+    const parts = newTokenParts(first, second)
+    expect([...parts.keys()]).toEqual(
+      Array.from({ length: second.size - first.size }, (_, i) => first.size + i),
+    )
+    const genome = unifiedGenome({ ...base, vocab: 576 })
+    const weights = shaken(within(genome, null, (network) => network.readWeights()))
+    const ids = first.encode('the cat sat on the mat, the')
+    const next = Int32Array.from([...ids.subarray(1), 2])
+    const sizes = { batch: 1, sourceLength: ids.length, targetLength: ids.length }
+    const one: Batch = { task: 'solve', source: ids, target: ids, next, ...sizes }
+    const roomy = new Map(weights)
+    roomy.set('tokens.b', { shape: [576], data: new Float32Array(576).fill(-16, first.size) })
+    const woken = wakeTokens(roomy, parametersOf(genome), parts)
+    const losses = [roomy, woken].map((of) => says(genome, of, [one]).loss)
+    expect(Math.abs(losses[1]! - losses[0]!)).toBeLessThan(1e-6)
+    expect(() => newTokenParts(second, first)).toThrow(VocabularyError)
+    expect(() => wakeTokens(roomy, parametersOf(genome), new Map([[576, [20, 21]]]))).toThrow(
+      VocabularyError,
+    )
   })
 
   it('refuses to shrink, to change structure, and norms whose constants do not fit', () => {

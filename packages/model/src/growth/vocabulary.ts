@@ -1,7 +1,9 @@
 // Rows of new tokens. A merge's row is the mean of its parts' rows, so the network reads it as something
 // between them from the first step, and its output bias keeps it out of the softmax until training wants
 // it: old ids neither move nor lose probability.
+import { ZooidError } from '@zooid/base'
 import type { Parameter } from '@zooid/genome'
+import { hasSamePrefix, type Tokenizer } from '../tokenizer/tokenizer.ts'
 import type { HostTensor, Weights } from '../types.ts'
 
 /** New id -> ids it is made of. Parts may be new themselves when they come earlier. */
@@ -12,6 +14,13 @@ export type TokenParts = ReadonlyMap<number, readonly number[]>
  * (1e-7) moves held-out loss by less than 1e-6 nats; a row learns its way up in some fifty meetings.
  */
 export const unmetBias = -16
+
+/** What the tokens are made of that `after` has and `before` has not. @throws {VocabularyError} */
+export function newTokenParts(before: Tokenizer, after: Tokenizer): TokenParts {
+  if (after.size < before.size || !hasSamePrefix(before, after))
+    throw new VocabularyError('the new vocabulary does not continue the old one')
+  return new Map(after.merges.slice(before.merges.length).map((pair, i) => [before.size + i, pair]))
+}
 
 export function isTable({ name, op }: Parameter): boolean {
   return (op === 'embed' || op === 'unembed') && name.endsWith('.table')
@@ -35,6 +44,7 @@ export function writeMeans(
 /**
  * Weights after a tokenizer learned merges within the room of the vocabulary: the rows of these ids
  * become means of their parts, unmet. Tensors of nothing else are the same objects.
+ * @throws {VocabularyError} when a token lies beyond the room
  */
 export function wakeTokens(
   weights: Weights,
@@ -45,6 +55,8 @@ export function wakeTokens(
   for (const parameter of parameters) {
     const tensor = weights.get(parameter.name)
     if (tensor === undefined || !['embed', 'unembed'].includes(parameter.op)) continue
+    if ([...tokenParts.keys()].some((id) => id < 0 || id >= (tensor.shape[0] ?? 0)))
+      throw new VocabularyError(`${parameter.name} has no room for a new token`)
     const data = tensor.data.slice()
     const [, width = 0] = tensor.shape
     if (isTable(parameter)) writeMeans(data, { width, columns: width }, tokenParts)
@@ -52,4 +64,12 @@ export function wakeTokens(
     woken.set(parameter.name, { shape: tensor.shape, data })
   }
   return woken
+}
+
+/** Merges are only ever appended; these were not. */
+export class VocabularyError extends ZooidError {
+  override readonly name = 'VocabularyError'
+  constructor(message: string) {
+    super('growth.vocabulary', message, { status: 422 })
+  }
 }
