@@ -6,6 +6,12 @@ export type Address = `0x${string}`
 
 const table = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
 
+/** Values of hex digits by character code; signatures and nonces of every payment pass here. */
+const digits: readonly (number | undefined)[] = Array.from({ length: 128 }, (_, code) => {
+  const char = String.fromCharCode(code)
+  return /[0-9a-fA-F]/.test(char) ? Number.parseInt(char, 16) : undefined
+})
+
 export function toHex(bytes: Uint8Array): Hex {
   let text = '0x'
   for (const byte of bytes) text += table[byte]
@@ -14,10 +20,14 @@ export function toHex(bytes: Uint8Array): Hex {
 
 /** Bytes of `0x…` hex with an even number of digits, else null. */
 export function parseHex(text: string): Uint8Array | null {
-  if (!/^0x([0-9a-fA-F]{2})*$/.test(text)) return null
+  if (!text.startsWith('0x') || text.length % 2 !== 0) return null
   const bytes = new Uint8Array((text.length - 2) / 2)
-  for (let i = 0; i < bytes.length; i++)
-    bytes[i] = Number.parseInt(text.slice(2 + i * 2, 4 + i * 2), 16)
+  for (let i = 0; i < bytes.length; i++) {
+    const high = digits[text.charCodeAt(2 + i * 2)]
+    const low = digits[text.charCodeAt(3 + i * 2)]
+    if (high === undefined || low === undefined) return null
+    bytes[i] = high * 16 + low
+  }
   return bytes
 }
 

@@ -19,7 +19,10 @@ export type JsonResult =
 export function parseJson(text: string, limits: JsonLimits): JsonResult {
   if (text.length > limits.maxBytes || Buffer.byteLength(text) > limits.maxBytes)
     return { ok: false, reason: `JSON is larger than ${limits.maxBytes} bytes` }
-  if (nestingDepth(text, limits.maxDepth) > limits.maxDepth)
+  if (
+    hasMoreBrackets(text, limits.maxDepth) &&
+    nestingDepth(text, limits.maxDepth) > limits.maxDepth
+  )
     return { ok: false, reason: `JSON is nested deeper than ${limits.maxDepth} levels` }
   try {
     return { ok: true, value: JSON.parse(text) as Json }
@@ -36,6 +39,19 @@ export function canonicalJson(value: Json): string {
     .filter(([, item]) => item !== undefined)
     .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
   return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${canonicalJson(item)}`).join(',')}}`
+}
+
+/** So few brackets that they cannot be nested too deep; most texts are decided here, at native speed. */
+function hasMoreBrackets(text: string, most: number): boolean {
+  let left = most
+  for (const bracket of ['{', '[']) {
+    let at = text.indexOf(bracket)
+    while (at >= 0 && left >= 0) {
+      left--
+      at = text.indexOf(bracket, at + 1)
+    }
+  }
+  return left < 0
 }
 
 /** Deepest bracket nesting outside strings; stops early once it passes `stopAt`. */

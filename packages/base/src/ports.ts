@@ -6,6 +6,8 @@ export type Clock = {
   readonly now: () => number
   /** Resolves after `ms`; rejects with the signal's reason when aborted first. */
   readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>
+  /** Calls `run` after `ms` unless cancelled first; far cheaper than a sleep with a signal. */
+  readonly timer: (ms: number, run: () => void) => () => void
 }
 
 export type Rng = {
@@ -38,6 +40,10 @@ export const systemClock: Clock = {
       }, ms)
       signal?.addEventListener('abort', onAbort, { once: true })
     }),
+  timer: (ms, run) => {
+    const timer = setTimeout(run, ms)
+    return () => clearTimeout(timer)
+  },
 }
 
 export const systemRng: Rng = pooledRng(4096)

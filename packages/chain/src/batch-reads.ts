@@ -14,8 +14,8 @@ type Waiting = BatchCall & {
   readonly reject: (error: unknown) => void
 }
 
-/** Two, so that one round trip is always being answered while the next is being built. */
-const maxInFlight = 2
+/** One: what is asked while it is on its way shares the next, and a round trip costs more than a longer batch. */
+const maxInFlight = 1
 const maxCalls = 100
 
 export function createBatchReader(rpc: Rpc, multicall3: Address): BatchReader {

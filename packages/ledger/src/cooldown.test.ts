@@ -1,9 +1,10 @@
+import { systemClock } from '@zooid/base'
 import { expect, it } from 'vitest'
 import { createCooldown } from './cooldown.ts'
 
 it('doubles the wait up to an hour, forgives a success, and stays bounded', () => {
   let now = 1_000_000
-  const cooldown = createCooldown({ now: () => now, sleep: async () => {} })
+  const cooldown = createCooldown({ ...systemClock, now: () => now, sleep: async () => {} })
   expect(cooldown.remainingMs('a')).toBe(0)
   cooldown.recordFailure('a')
   expect(cooldown.remainingMs('a')).toBe(30_000)

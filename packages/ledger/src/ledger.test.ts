@@ -1,4 +1,4 @@
-import { silentLog } from '@zooid/base'
+import { silentLog, systemClock } from '@zooid/base'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createGroupCommit } from './group-commit.ts'
@@ -209,7 +209,9 @@ describe('stored answers', () => {
   it('are dropped a day after they were stored; their rows stay', async () => {
     let now = Date.now()
     const path = `${node.path}.second`
-    const dated = openLedger(path, { clock: { now: () => now, sleep: async () => {} } })
+    const dated = openLedger(path, {
+      clock: { ...systemClock, now: () => now, sleep: async () => {} },
+    })
     const row = rowOf({ identifier: 'id_0123456789abcdef' })
     await dated.claim(row)
     await dated.saveDurable({ ...row, state: 'settled' }, answer())

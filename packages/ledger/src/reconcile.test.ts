@@ -1,3 +1,4 @@
+import { systemClock } from '@zooid/base'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import {
   answer,
@@ -111,7 +112,7 @@ describe('after a crash', () => {
     node.crash()
     const late = createNode(chain, {
       ledger: node.ledger,
-      clock: { now: () => Date.now() + 120_000, sleep: async () => {} },
+      clock: { ...systemClock, now: () => Date.now() + 120_000, sleep: async () => {} },
     })
     expect(await late.payments.reconcile()).toMatchObject({ failed: 1 })
     expect(only()).toMatchObject({ state: 'expired' })

@@ -1,9 +1,8 @@
 // Every statement the ledger runs, prepared once. Nothing here decides anything. The writes of a paid call
-// are compiled to the driver's own statements (compiled.ts).
-import type { OpenedDatabase } from '@zooid/store'
+// are compiled to the driver's own statements (store/src/compiled.ts).
+import { compileRead, compileWrite, type OpenedDatabase } from '@zooid/store'
 import { and, desc, eq, gte, inArray, isNull, lt, ne, or, type SQL, sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
-import { compileRead, compileWrite } from './compiled.ts'
 import { openStates, type StoredRow } from './row.ts'
 import { payments, responses } from './schema.ts'
 import type { PaymentState } from './types.ts'

@@ -1,4 +1,4 @@
-import { type Json, limits, ZooidError } from '@zooid/base'
+import { type Json, limits, systemClock, ZooidError } from '@zooid/base'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createSandbox } from './sandbox.ts'
 import type { CartridgeRequest, HostCapabilities, Sandbox, SandboxRun } from './types.ts'
@@ -188,7 +188,7 @@ test('now and random work when granted', async () => {
   const code = `export const handle = () => ({ body: [now(), Date.now() - now() < 5, new Date().getTime() - now() < 5, random(16).length, Math.random() !== Math.random()] })`
   const fixed = createSandbox({
     workers: 1,
-    clock: { now: () => 1_700_000_000_000, sleep: async () => {} },
+    clock: { ...systemClock, now: () => 1_700_000_000_000, sleep: async () => {} },
   })
   const result = await fixed.run({
     code,

@@ -3,6 +3,7 @@
 // and a full disk costs events, never the payment that caused them.
 import { type Clock, type Json, type Log, messageOf } from '@zooid/base'
 import { asc, desc, gt, lte, sql } from 'drizzle-orm'
+import { compileRead } from './compiled.ts'
 import type { NodeDb } from './node-db.ts'
 import { events } from './schema.ts'
 import type { EventLog, EventType, ZooidEvent } from './types.ts'
@@ -18,14 +19,20 @@ export function createEventLog(
   { sqlite, drizzle }: NodeDb,
   { clock, log, maxRows }: { readonly clock: Clock; readonly log: Log; readonly maxRows: number },
 ): EventLog & { readonly close: () => void } {
-  const insert = drizzle
-    .insert(events)
-    .values({
-      type: sql.placeholder('type'),
-      at: sql.placeholder('at'),
-      data: sql.placeholder('text'),
-    })
-    .prepare()
+  // One event per payment and more: too often for drizzle's own way to a row.
+  const insert = compileRead<{ id: number }>(
+    sqlite,
+    drizzle
+      .insert(events)
+      .values({
+        // Bare placeholders would be converted column by column on each run.
+        type: sql`${sql.placeholder('type')}`,
+        at: sql`${sql.placeholder('at')}`,
+        data: sql`${sql.placeholder('text')}`,
+      })
+      .returning({ id: events.id }),
+    ['id'],
+  )
   const rowsAfter = drizzle
     .select()
     .from(events)
@@ -45,7 +52,7 @@ export function createEventLog(
 
   const write = sqlite.transaction((batch: readonly Pending[]): ZooidEvent[] => {
     const written = batch.map((event) => ({
-      id: Number(insert.run(event).lastInsertRowid),
+      id: Number(insert(event)?.id),
       type: event.type,
       at: event.at,
       data: JSON.parse(event.text) as Json,

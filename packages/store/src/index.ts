@@ -1,4 +1,5 @@
 export { findAddonDefect } from './addon-defect.ts'
+export { compileRead, compileWrite, UncompiledQueryError } from './compiled.ts'
 export * from './database.ts'
 export { acquireLock, DatabaseLockError, DatabaseLockedError } from './database-lock.ts'
 export { KvInputError, KvQuotaError } from './kv.ts'

@@ -2,8 +2,8 @@
 // where the placeholders are. Half the price of drizzle's own prepared queries, for the few statements
 // that every payment runs. Only for columns that store values as they are: text, integers and null.
 import { ZooidError } from '@zooid/base'
-import type { OpenedDatabase } from '@zooid/store'
 import { is, Placeholder, type Query } from 'drizzle-orm'
+import type { OpenedDatabase } from './database.ts'
 
 type Built = { readonly toSQL: () => Query }
 type Values = { readonly [name: string]: unknown }
@@ -58,6 +58,6 @@ function compileBinding(sql: string, params: readonly unknown[]): (values: Value
 export class UncompiledQueryError extends ZooidError {
   override readonly name = 'UncompiledQueryError'
   constructor(sql: string) {
-    super('ledger.uncompiled_query', `this query cannot be run as it stands: ${sql}`)
+    super('store.uncompiled_query', `this query cannot be run as it stands: ${sql}`)
   }
 }

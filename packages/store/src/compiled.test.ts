@@ -1,12 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type OpenedDatabase, openDatabase } from '@zooid/store'
 import { and, eq, sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { compileRead, compileWrite, UncompiledQueryError } from './compiled.ts'
+import { type OpenedDatabase, openDatabase } from './database.ts'
 
 const things = sqliteTable('things', {
   id: text('id').primaryKey(),
