@@ -46,7 +46,7 @@ function readRuns(path: string): unknown[] {
   }
 }
 
-function machine() {
+export function machine() {
   const cpu = cpus()
   return {
     commit: execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim(),

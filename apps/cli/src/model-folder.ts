@@ -48,6 +48,8 @@ const runSchema = z.object({
   sourceLength: z.int(),
   targetLength: z.int(),
   learningRate: z.number(),
+  /** Threads share each batch, so their number decides the order of sums, and with it the last bits. */
+  threads: z.int(),
   /** Length of the schedule in updates. */
   totalSteps: z.int(),
   points: z.array(pointSchema).max(10_000),

@@ -91,6 +91,7 @@ export async function trainModel(options: TrainOptions): Promise<Trained> {
     seed,
     ...shape,
     learningRate,
+    threads: kernel.threads.count,
     totalSteps,
     points: old?.points ?? [],
   }

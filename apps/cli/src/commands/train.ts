@@ -40,7 +40,7 @@ export const command = defineCommand({
     },
     steps: {
       type: 'string',
-      description: 'Number of updates instead: the same bytes on every run',
+      description: 'Number of updates instead: the same bytes for the same threads',
       valueHint: 'n',
     },
     seed: { type: 'string', description: 'Of weights and data order (default 1)', valueHint: 'n' },
@@ -71,12 +71,8 @@ export const command = defineCommand({
     const rate = args['learning-rate'] === undefined ? null : Number(args['learning-rate'])
     if (rate !== null && !(rate > 0 && rate <= 1))
       throw new UsageError(`--learning-rate ${args['learning-rate']}`, 'above 0 and at most 1')
-    const threads = wholeNumber(
-      '--threads',
-      args.threads ?? String(Math.min(4, availableParallelism())),
-      1,
-      64,
-    )
+    const threadsWanted =
+      args.threads === undefined ? null : wholeNumber('--threads', args.threads, 1, 64)
     const name = args.genome.replace(/^.*\//, '').replace(/\.[^.]*$/, '')
     const out = resolve(args.out ?? join(dataDir(args.data).root, 'models', clean(name)))
     if (!args.resume && (await hasModel(out)))
@@ -84,6 +80,7 @@ export const command = defineCommand({
         hint: 'go on with it: --resume; or choose another folder: --out',
       })
     const stored = args.resume ? await readModel(out) : null
+    const threads = threadsWanted ?? stored?.run?.threads ?? Math.min(4, availableParallelism())
     const genome = stored?.checkpoint.manifest.genome ?? (await readGenome(args.genome))
     const progress = startProgress()
     const stop = listenForStop(() => progress.say('stopping after this update; saving …'))

@@ -40,6 +40,17 @@ describe('the shipped corpus', () => {
   })
 })
 
+it('gives a vocabulary of 4,096 from the shipped corpus in seconds', async () => {
+  const { training } = createCorpus(await readCorpusFiles(shipped))
+  const startedAt = process.cpuUsage()
+  const tokenizer = learnTokenizer(
+    training.map(({ bytes }) => bytes),
+    { vocab: 4096 },
+  )
+  expect(process.cpuUsage(startedAt).user / 1e6).toBeLessThan(5)
+  expect(tokenizer.size).toBe(4096)
+})
+
 describe('documents', () => {
   it('are cut at two blank lines, and long ones at paragraphs', () => {
     const long = Array.from({ length: 30 }, (_, i) => `paragraph ${i} ${'x'.repeat(300)}`)
