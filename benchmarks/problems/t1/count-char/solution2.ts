@@ -1,0 +1,3 @@
+export function countChar(text: string, char: string): number {
+  return [...text].filter((c) => c === char).length
+}

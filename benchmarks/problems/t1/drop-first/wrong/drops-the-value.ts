@@ -1,0 +1,3 @@
+export function dropFirst(list: number[], n: number): number[] {
+  return list.filter((value) => value !== n)
+}

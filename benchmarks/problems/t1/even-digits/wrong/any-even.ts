@@ -1,0 +1,3 @@
+export function allDigitsEven(n: number): boolean {
+  return /[02468]/.test(String(n))
+}

@@ -1,0 +1,3 @@
+export function allDigitsEven(n: number): boolean {
+  return n % 2 === 0
+}

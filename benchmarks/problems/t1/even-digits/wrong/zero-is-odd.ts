@@ -1,0 +1,3 @@
+export function allDigitsEven(n: number): boolean {
+  return !/[013579]/.test(String(n))
+}

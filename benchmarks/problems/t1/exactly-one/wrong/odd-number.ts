@@ -1,0 +1,3 @@
+export function exactlyOne(a: boolean, b: boolean, c: boolean): boolean {
+  return (a !== b) !== c
+}

@@ -1,0 +1,3 @@
+export function farthest(list: number[]): number {
+  return Math.max(0, ...list, -Math.min(0, ...list))
+}

@@ -1,0 +1,5 @@
+export function common(a: number[], b: number[]): number[] {
+  const result: number[] = []
+  for (const n of a) if (b.indexOf(n) >= 0 && !result.includes(n)) result.push(n)
+  return result
+}

@@ -1,0 +1,3 @@
+export function phrase(words: string[]): string {
+  return words.join(' and ')
+}

@@ -1,0 +1,3 @@
+export function longerThan(words: string[], length: number): string[] {
+  return words.filter((word) => word.length > length)
+}

@@ -1,0 +1,3 @@
+export function midrange(list: number[]): number {
+  return (Math.max(...list) - Math.min(...list)) / 2
+}

@@ -1,0 +1,3 @@
+export function midrange(list: number[]): number {
+  return Math.min(...list) + Math.max(...list)
+}

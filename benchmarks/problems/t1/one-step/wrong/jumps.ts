@@ -1,0 +1,3 @@
+export function stepTowards(_from: number, to: number): number {
+  return to
+}

@@ -1,0 +1,3 @@
+export function stepTowards(from: number, to: number): number {
+  return from <= to ? from + 1 : from - 1
+}

@@ -1,0 +1,3 @@
+export function outer(text: string): string {
+  return text.slice(1, -1)
+}

@@ -1,0 +1,3 @@
+export function placesOf(list: number[], value: number): number[] {
+  return list.filter((n) => n === value)
+}

@@ -1,0 +1,3 @@
+export function scale(list: number[], factor: number): number[] {
+  return list.map((n) => n ** factor)
+}

@@ -1,0 +1,6 @@
+export function sharedTail(a: string, b: string): number {
+  let length = 0
+  while (length < Math.min(a.length, b.length) - 1 && a.at(-1 - length) === b.at(-1 - length))
+    length++
+  return length
+}

@@ -1,0 +1,3 @@
+export function sharedTail(a: string, b: string): number {
+  return a.endsWith(b) ? b.length : 0
+}

@@ -1,0 +1,3 @@
+export function isSubsequence(short: string, long: string): boolean {
+  return long.includes(short)
+}

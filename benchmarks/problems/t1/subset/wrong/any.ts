@@ -1,0 +1,3 @@
+export function containsAll(list: number[], wanted: number[]): boolean {
+  return wanted.some((n) => list.includes(n))
+}

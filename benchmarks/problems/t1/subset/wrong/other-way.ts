@@ -1,0 +1,3 @@
+export function containsAll(list: number[], wanted: number[]): boolean {
+  return list.every((n) => wanted.includes(n))
+}

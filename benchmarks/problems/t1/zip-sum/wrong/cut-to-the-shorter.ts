@@ -1,0 +1,3 @@
+export function zipSum(a: number[], b: number[]): number[] {
+  return Array.from({ length: Math.min(a.length, b.length) }, (_, i) => (a[i] ?? 0) + (b[i] ?? 0))
+}

@@ -1,0 +1,3 @@
+export function zipSum(a: number[], b: number[]): number[] {
+  return [...a, ...b]
+}
