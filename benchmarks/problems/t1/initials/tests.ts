@@ -2,11 +2,11 @@ example(() => solution.initials('Ada Lovelace'), 'AL')
 example(() => solution.initials('grace brewster hopper'), 'GBH')
 example(() => solution.initials('  x   y '), 'XY')
 
-/** The rule once more, written for clarity. */
 function text(name: string): string[] {
   return (name.match(/[^ ]+/g) ?? []).map((word) => word[0]!.toUpperCase())
 }
 
+/** The rule once more, written for clarity. */
 function expected(name: string): string {
   return [...text(name)].join('')
 }

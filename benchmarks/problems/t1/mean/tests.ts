@@ -9,10 +9,10 @@ function expected(list: number[]): number {
   return (first + expected(rest) * rest.length) / list.length
 }
 
-check('mean([7])', () => equal(solution.mean([7]), 7), 1)
-check('mean([-2, 2])', () => equal(solution.mean([-2, 2]), 0), 1)
-check('mean([0.5, 0.25])', () => equal(solution.mean([0.5, 0.25]), 0.375), 1)
-check('mean([-1, -2])', () => equal(solution.mean([-1, -2]), -1.5), 1)
+check('mean([7])', () => close(solution.mean([7]), 7), 1)
+check('mean([-2, 2])', () => close(solution.mean([-2, 2]), 0), 1)
+check('mean([0.5, 0.25])', () => close(solution.mean([0.5, 0.25]), 0.375), 1)
+check('mean([-1, -2])', () => close(solution.mean([-1, -2]), -1.5), 1)
 check(
   'agrees with the plain rule',
   (random) => {

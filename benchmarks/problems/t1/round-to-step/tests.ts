@@ -11,17 +11,17 @@ function expected(value: number, step: number): number {
   return best + 0
 }
 
-check('roundToStep(0, 3)', () => equal(solution.roundToStep(0, 3), 0), 1)
-check('roundToStep(-7, 5)', () => equal(solution.roundToStep(-7, 5), -5), 1)
-check('roundToStep(-5, 10)', () => equal(solution.roundToStep(-5, 10), 0), 1)
-check('roundToStep(5, 10)', () => equal(solution.roundToStep(5, 10), 10), 1)
-check('roundToStep(4, 1)', () => equal(solution.roundToStep(4, 1), 4), 1)
+check('roundToStep(0, 3)', () => equal(solution.roundToStep(0, 3) + 0, 0), 1)
+check('roundToStep(-7, 5)', () => equal(solution.roundToStep(-7, 5) + 0, -5), 1)
+check('roundToStep(-5, 10)', () => equal(solution.roundToStep(-5, 10) + 0, 0), 1)
+check('roundToStep(5, 10)', () => equal(solution.roundToStep(5, 10) + 0, 10), 1)
+check('roundToStep(4, 1)', () => equal(solution.roundToStep(4, 1) + 0, 4), 1)
 check(
   'agrees with the plain rule (1)',
   (random) => {
     const value = random.int(-40, 40)
     const step = random.int(1, 6) * 2
-    equal(solution.roundToStep(value, step), expected(value, step))
+    equal(solution.roundToStep(value, step) + 0, expected(value, step))
   },
   17,
 )
@@ -30,7 +30,7 @@ check(
   (random) => {
     const value = random.int(-40, 40)
     const step = random.int(1, 9)
-    equal(solution.roundToStep(value, step), expected(value, step))
+    equal(solution.roundToStep(value, step) + 0, expected(value, step))
   },
   17,
 )
