@@ -1,0 +1,5 @@
+export function countPosts(length: number, gap: number, isClosed: boolean): number {
+  const panels = Math.ceil(length / gap)
+  if (!isClosed) return panels
+  return length === 0 ? 0 : Math.max(3, panels)
+}

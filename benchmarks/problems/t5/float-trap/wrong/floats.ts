@@ -1,0 +1,3 @@
+export function sumDecimals(numbers: string[]): string {
+  return String(numbers.reduce((sum, n) => sum + Number(n), 0))
+}

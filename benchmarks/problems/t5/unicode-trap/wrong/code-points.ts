@@ -1,0 +1,7 @@
+export function countCharacters(text: string): number {
+  return [...text].length
+}
+
+export function reverseCharacters(text: string): string {
+  return [...text].reverse().join('')
+}
