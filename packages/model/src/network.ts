@@ -63,6 +63,8 @@ export type Network = {
   /** A plan with its place in the shared workspace; another plan's run overwrites its activations. */
   readonly plan: (request: PlanRequest) => Plan
   readonly rope: (positions: number) => RopeTable
+  /** Bytes that plans share for activations: as much as the largest one needs. */
+  readonly workspaceBytes: () => number
   /** Gives the memory back, when nothing else took kernel memory after this network. */
   readonly close: () => void
 }
@@ -129,6 +131,7 @@ export function createNetwork(
     },
     plan: plans.get,
     rope: plans.rope,
+    workspaceBytes: plans.workspaceBytes,
     close: () => kernel.arena.release(mark),
   }
   network.writeWeights(initialWeights(program, seed))
@@ -155,6 +158,7 @@ function createPlanCache(context: {
   }
   return {
     rope: table,
+    workspaceBytes: () => workspace.bytes,
     get: (request: PlanRequest): Plan => {
       const { shape, gradients, smoothing = 0, skip = 0, threads, thread = 0 } = request
       const { batch, sourceLength, targetLength } = shape
