@@ -1,3 +1,3 @@
-export function countChar(text: string, char: string): number {
-  return text.split(char).length - 1
+export function countLetter(text: string, letter: string): number {
+  return text.toLowerCase().split(letter.toLowerCase()).length - 1
 }

@@ -1,3 +1,4 @@
-export function countChar(text: string, char: string): number {
-  return [...text].filter((c) => c === char).length
+export function countLetter(text: string, letter: string): number {
+  const both = [letter.toLowerCase(), letter.toUpperCase()]
+  return [...text].filter((c) => both.includes(c)).length
 }

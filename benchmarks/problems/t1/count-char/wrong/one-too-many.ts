@@ -1,3 +1,3 @@
-export function countChar(text: string, char: string): number {
-  return text.split(char).length
+export function countLetter(text: string, letter: string): number {
+  return text.toLowerCase().split(letter.toLowerCase()).length
 }

@@ -1,3 +1,3 @@
-export function countChar(text: string, char: string): number {
-  return [...text].filter((c, i) => c === char && text[i - 1] !== char).length
+export function countLetter(text: string, letter: string): number {
+  return (text.toLowerCase().match(new RegExp(`${letter.toLowerCase()}+`, 'g')) ?? []).length
 }

@@ -1,3 +1,0 @@
-export function countChar(text: string, char: string): number {
-  return text.indexOf(char)
-}
