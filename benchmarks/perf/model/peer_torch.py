@@ -2,7 +2,9 @@
 
 Same layers, widths, batch and optimiser as benchmarks/perf/model/workload.ts: RMSNorm with gain, rotary
 self-attention with heads of 32, SwiGLU of 8/3, tied embeddings, a mean-pooled head, AdamW, clipping.
-usage: peer_torch.py DIM THREADS
+STYLE plain is what a reader of the formulas writes; fused uses what PyTorch offers for speed: one
+projection for q, k and v, scaled_dot_product_attention, rms_norm, the fused AdamW.
+usage: peer_torch.py DIM THREADS plain|fused
 """
 
 import json
@@ -14,12 +16,13 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
-DIM, THREADS = int(sys.argv[1]), int(sys.argv[2])
+DIM, THREADS, FUSED = int(sys.argv[1]), int(sys.argv[2]), sys.argv[3] == "fused"
 LAYERS, VOCAB, CLASSES, BATCH, SOURCE, TARGET = 3, 1024, 16, 16, 64, 64
 HEAD = 32
 HIDDEN = math.ceil(DIM * 8 / 3 / 16) * 16
 torch.set_num_threads(THREADS)
 torch.manual_seed(1)
+UNSEEN = torch.ones(TARGET, TARGET, dtype=torch.bool).triu(1)
 
 
 class Norm(nn.Module):
@@ -28,7 +31,9 @@ class Norm(nn.Module):
         self.gain = nn.Parameter(torch.ones(DIM))
 
     def forward(self, x):
-        return F.rms_norm(x, (DIM,), self.gain, 1e-5)
+        if FUSED:
+            return F.rms_norm(x, (DIM,), self.gain, 1e-5)
+        return x * torch.rsqrt(x.pow(2).mean(-1, keepdim=True) + 1e-5) * self.gain
 
 
 def rotate(x, cosine, sine):
@@ -40,32 +45,41 @@ class Attention(nn.Module):
     def __init__(self, causal=False, cross=False):
         super().__init__()
         self.causal, self.cross = causal, cross
-        self.q = nn.Linear(DIM, DIM if cross else 3 * DIM, bias=False)
-        self.kv = nn.Linear(DIM, 2 * DIM, bias=False) if cross else None
+        widths = ([DIM, 2 * DIM] if cross else [3 * DIM]) if FUSED else [DIM] * 3
+        self.inputs = nn.ModuleList(nn.Linear(DIM, width, bias=False) for width in widths)
         self.o = nn.Linear(DIM, DIM, bias=False)
 
     def split(self, x):
         return x.view(x.shape[0], x.shape[1], -1, HEAD).transpose(1, 2)
 
+    def project(self, x, memory):
+        sources = [x, memory, memory]
+        parts = [linear(source) for linear, source in zip(self.inputs, sources)]
+        return (part for wide in parts for part in wide.split(DIM, -1))
+
     def forward(self, x, memory, table):
-        if self.cross:
-            q = self.split(self.q(x))
-            k, v = (self.split(part) for part in self.kv(memory).chunk(2, -1))
-        else:
-            q, k, v = (self.split(part) for part in self.q(x).chunk(3, -1))
+        q, k, v = (self.split(part) for part in self.project(x, memory if self.cross else x))
+        if not self.cross:
             q, k = rotate(q, *table), rotate(k, *table)
-        y = F.scaled_dot_product_attention(q, k, v, is_causal=self.causal)
+        if FUSED:
+            y = F.scaled_dot_product_attention(q, k, v, is_causal=self.causal)
+        else:
+            scores = q @ k.transpose(-2, -1) / math.sqrt(HEAD)
+            if self.causal:
+                scores = scores.masked_fill(UNSEEN, float("-inf"))
+            y = scores.softmax(-1) @ v
         return self.o(y.transpose(1, 2).reshape(x.shape))
 
 
 class SwiGlu(nn.Module):
     def __init__(self):
         super().__init__()
-        self.both = nn.Linear(DIM, 2 * HIDDEN, bias=False)
+        widths = [2 * HIDDEN] if FUSED else [HIDDEN, HIDDEN]
+        self.both = nn.ModuleList(nn.Linear(DIM, width, bias=False) for width in widths)
         self.down = nn.Linear(HIDDEN, DIM, bias=False)
 
     def forward(self, x):
-        gate, up = self.both(x).chunk(2, -1)
+        gate, up = (part for wide in self.both for part in wide(x).split(HIDDEN, -1))
         return self.down(F.silu(gate) * up)
 
 
@@ -103,7 +117,7 @@ class Model(nn.Module):
 
 
 model = Model()
-optimizer = torch.optim.AdamW(model.parameters(), lr=1e-3, betas=(0.9, 0.98), fused=True)
+optimizer = torch.optim.AdamW(model.parameters(), lr=1e-3, betas=(0.9, 0.98), fused=FUSED or None)
 source = torch.randint(16, VOCAB, (BATCH, SOURCE))
 following = torch.randint(16, VOCAB, (BATCH, TARGET))
 target = torch.cat((torch.ones(BATCH, 1, dtype=torch.long), following[:, :-1]), 1)
@@ -120,7 +134,7 @@ def step():
     return loss.item()
 
 
-print(json.dumps({"name": f"torch {torch.__version__}", "parameters": sum(p.numel() for p in model.parameters())}), flush=True)
+print(json.dumps({"name": f"torch {torch.__version__} {sys.argv[3]}", "parameters": sum(p.numel() for p in model.parameters())}), flush=True)
 for line in sys.stdin:
     times, loss = [], 0.0
     for _ in range(int(line.split()[1])):

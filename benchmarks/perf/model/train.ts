@@ -62,7 +62,11 @@ async function ours(dim: number): Promise<Peer> {
 
 async function peers(dim: number): Promise<Peer[]> {
   const started = await Promise.all([
-    python === '' ? undefined : startPeer(python, [here('peer_torch.py'), String(dim), '1']),
+    ...['plain', 'fused'].map((style) =>
+      python === ''
+        ? undefined
+        : startPeer(python, [here('peer_torch.py'), String(dim), '1', style]),
+    ),
     flag('tfjs')
       ? startPeer(process.execPath, ['--import', 'tsx', here('peer-tfjs.ts'), String(dim)])
       : undefined,
