@@ -1,0 +1,7 @@
+export type Link = { value: number; next: Link | null }
+
+export function removeAll(head: Link | null, value: number): Link | null {
+  if (!head) return null
+  const next = removeAll(head.next, value)
+  return head.value === value ? next : { value: head.value, next }
+}

@@ -1,0 +1,12 @@
+export type Link = { value: number; next: Link | null }
+
+export function removeAll(head: Link | null, value: number): Link | null {
+  let first = head
+  while (first && first.value === value) first = first.next
+  let link = first
+  while (link?.next) {
+    if (link.next.value === value) link.next = link.next.next
+    link = link.next ?? null
+  }
+  return first
+}

@@ -1,0 +1,3 @@
+export function glob(pattern: string, text: string): boolean {
+  return new RegExp(`^${pattern.replaceAll('*', '.*').replaceAll('?', '.')}$`).test(text)
+}

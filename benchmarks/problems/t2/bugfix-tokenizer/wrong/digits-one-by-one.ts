@@ -1,0 +1,3 @@
+export function tokens(text: string): string[] {
+  return text.match(/[0-9]|[a-z][a-z0-9]*|[<>=!]=?|[^ ]/g) ?? []
+}

@@ -1,0 +1,3 @@
+export function tokens(text: string): string[] {
+  return text.split(' ').filter((word) => word !== '')
+}

@@ -1,0 +1,5 @@
+export type Nested = number | Nested[]
+
+export function flattenBy(list: Nested[], depth: number): Nested[] {
+  return list.flatMap((item) => (Array.isArray(item) ? flattenBy(item, depth - 1) : [item]))
+}

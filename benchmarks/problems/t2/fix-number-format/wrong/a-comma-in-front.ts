@@ -1,0 +1,3 @@
+export function groupDigits(n: number): string {
+  return String(n).replace(/(?=(\d{3})+$)/g, ',')
+}

@@ -1,0 +1,7 @@
+export function groupDigits(n: number): string {
+  return (
+    String(n)
+      .match(/\d{1,3}/g)
+      ?.join(',') ?? ''
+  )
+}

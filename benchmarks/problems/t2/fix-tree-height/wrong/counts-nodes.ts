@@ -1,0 +1,5 @@
+export type Tree = { children: Tree[] }
+
+export function height(tree: Tree): number {
+  return Math.max(0, ...tree.children.map(height)) + 1
+}
