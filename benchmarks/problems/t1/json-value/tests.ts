@@ -18,11 +18,11 @@ check('stringify([])', () => equal(solution.stringify([]), '[]'), 1)
 check('stringify(null)', () => equal(solution.stringify(null), 'null'), 1)
 check("stringify('text')", () => equal(solution.stringify('text'), '"text"'), 1)
 check(
-  "stringify({ c: { b: 1, a: 2 }, B: [{ y: 1, x: 0 }], a: '' })",
+  "stringify({ c: { b: 1, a: 2 }, b: [{ y: 1, x: 0 }], a: '' })",
   () =>
     equal(
-      solution.stringify({ c: { b: 1, a: 2 }, B: [{ y: 1, x: 0 }], a: '' }),
-      '{"B":[{"x":0,"y":1}],"a":"","c":{"a":2,"b":1}}',
+      solution.stringify({ c: { b: 1, a: 2 }, b: [{ y: 1, x: 0 }], a: '' }),
+      '{"a":"","b":[{"x":0,"y":1}],"c":{"a":2,"b":1}}',
     ),
   1,
 )

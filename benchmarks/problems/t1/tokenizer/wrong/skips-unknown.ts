@@ -1,14 +1,14 @@
 export function tokenize(text: string): string[] | null {
   const tokens: string[] = []
-  let rest = text.trim()
+  let rest = text.replace(/^ +/, '')
   while (rest !== '') {
     const token = /^(\d+|[A-Za-z_]\w*|[=<>!]=|[-+*/=<>()])/.exec(rest)?.[0]
     if (token === undefined) {
-      rest = rest.slice(1).trim()
+      rest = rest.slice(1)
       continue
     }
     tokens.push(token)
-    rest = rest.slice(token.length).trim()
+    rest = rest.slice(token.length).replace(/^ +/, '')
   }
   return tokens
 }
