@@ -12,9 +12,9 @@ function grow(random: Random, depth: number): Node {
   return { operator, left: grow(random, depth - 1), right: grow(random, depth - 1) }
 }
 
-function valueOf(node: Node): number {
+function worth(node: Node): number {
   if (typeof node === 'number') return node
-  const [left, right] = [valueOf(node.left), valueOf(node.right)]
+  const [left, right] = [worth(node.left), worth(node.right)]
   if (node.operator === '*') return left * right
   return node.operator === '+' ? left + right : left - right
 }
@@ -38,7 +38,7 @@ check(
   'agrees with the tree it was written from',
   (random) => {
     const tree = grow(random, 4)
-    close(solution.evaluate(written(tree, random.pick(['', ' ']))), valueOf(tree))
+    close(solution.evaluate(written(tree, random.pick(['', ' ']))), worth(tree))
   },
   40,
 )

@@ -1,4 +1,4 @@
-const charactersOf = (text: string) => text.match(/[^\u0300-\u036f][\u0300-\u036f]*/gu) ?? []
+const charactersOf = (text: string) => text.match(/\P{Mn}[\u0300-\u036f]*/gu) ?? []
 
 export function countCharacters(text: string): number {
   return charactersOf(text).length

@@ -1,0 +1,3 @@
+export function roundFraction(a: number, b: number): number {
+  return Math.round(a / b) || 0
+}

@@ -1,0 +1,21 @@
+export class ShyStack {
+  private readonly values: number[] = []
+
+  push(value: number): number {
+    return this.values.push(value)
+  }
+
+  pop(): number {
+    const [value] = this.values.splice(-2, 1)
+    if (value === undefined) throw new Error('the stack is empty')
+    return value
+  }
+
+  peek(): number | null {
+    return this.values.at(-2) ?? this.values[0] ?? null
+  }
+
+  toArray(): number[] {
+    return [...this.values]
+  }
+}

@@ -1,0 +1,5 @@
+export function places(scores: (number | null)[]): number[] {
+  return scores.map((own) =>
+    own === null ? 0 : new Set(scores.filter((score) => score !== null && score <= own)).size,
+  )
+}
