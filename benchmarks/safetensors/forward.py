@@ -1,5 +1,5 @@
 """Opens a checkpoint with the safetensors library and repeats its forward pass in numpy, from the formulas
-of docs/model.md and nothing else of ours. Prints one JSON line; the runner beside it compares.
+of the network and no code of ours. Prints one JSON line; the runner beside it compares.
 
 usage: forward.py CHECKPOINT PROBE    (the probe holds source, target and the logits of our kernel)
 """

@@ -28,6 +28,8 @@ const tempSuffix = '.tmp'
 /** Open a folder, making it when missing. */
 export async function openCheckpointStore(folder: string, disk: Disk): Promise<CheckpointStore> {
   await disk.makeFolder(folder)
+  // The folder's own name must survive a loss of power too.
+  await disk.syncFolder(`${folder}/..`)
   const pathOf = (name: string) => `${folder}/${name}`
   const place = async (name: string, bytes: Uint8Array) => {
     // One writer per folder, so a fixed temp name per target is enough and crashes leave at most one.

@@ -2,6 +2,7 @@ import {
   type Expr,
   type Mixer,
   parametersOf,
+  parse,
   type RungName,
   rungGenome,
   rungNames,
@@ -278,6 +279,20 @@ describe('exact growth', () => {
     const mixer: Mixer = 'rwkv7'
     expect(grow(small, unifiedGenome({ ...base, mixer }))).toThrow(GrowthError)
     expect(grow(small, changeNorms(large))).toThrow(/constants/)
+    const text = (body: string) => parse(`fn (x: i32[B, T]) => embed[dim=32, vocab=40] >> ${body}`)
+    const stack = (count: number, layer: string) =>
+      text(`repeat(${count}, ${layer}) >> unembed[vocab=40]`)
+    for (const layer of [
+      'attn[causal=true, heads=1]',
+      'residual(rms_norm)',
+      'residual(linear[out=32])',
+    ])
+      expect(grow(stack(1, layer), stack(2, layer)), layer).toThrow(/pass/)
+    const wordy = (vocab: number) =>
+      parse(
+        `fn (x: i32[B, T]) => embed[dim=32, share=w, vocab=${vocab}] >> unembed[share=w, vocab=${vocab}]`,
+      )
+    expect(grow(wordy(40), wordy(48))).toThrow(/probability/)
     expect(() => growWeights(new Map(), { from: small, to: large, seed: 0 })).toThrow(GrowthError)
   })
 })

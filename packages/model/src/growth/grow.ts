@@ -1,10 +1,11 @@
 // Exact growth: the weights of a larger network that says what the smaller one says. Width, heads, hidden
 // units, ranks, layers and vocabulary grow in one step; moments grow with them. Pure functions over
-// weights: no network runs here. Checked by growth.test.ts on logits and on held-out loss.
+// weights: no network runs here. Checked by grow.test.ts on logits and on held-out loss.
 import { type Expr, lower, nestsIn, type Parameter, parametersOf } from '@zooid/genome'
 import { initialWeights } from '../init.ts'
 import { programOf } from '../plan/program.ts'
 import type { HostTensor, OptimizerState, Weights } from '../types.ts'
+import { expectSilentLayers, expectSilentTokens } from './layers.ts'
 import { padZero, silence, sizeOf, writeLeading } from './pad.ts'
 import { expectExactNorm, GrowthError, growthRule } from './rules.ts'
 import { isTable, type TokenParts, unmetBias, writeMeans } from './vocabulary.ts'
@@ -20,35 +21,49 @@ export type GrowthStep = {
 
 /** @throws {GrowthError} when `from` does not nest in `to`, or nobody proved that growth exact */
 export function growWeights(weights: Weights, step: GrowthStep): Weights {
-  const { from, to, seed, tokenParts = new Map() } = step
+  const { from, to, seed } = step
   const parameters = nestedParameters(from, to)
+  expectSilentLayers(from, to)
+  expectSilentTokens(from, to)
   const fresh = initialWeights(programOf(lower(to)), seed)
   return new Map(
     parameters.map(({ small, large }): [string, HostTensor] => {
-      const { name, op, shape } = large
-      const rule = growthRule(large)
-      const born = fresh.get(name)?.data
-      const data = born?.slice() ?? new Float32Array(sizeOf(shape))
+      const { name, shape } = large
+      // Nobody else holds the birth, so it is written over in place.
+      const data = fresh.get(name)?.data ?? new Float32Array(sizeOf(shape))
       if (small === undefined) {
-        if (rule.writer) data.fill(0)
-        if (op === 'linear') throw new GrowthError(`${name} is a new layer of unknown purpose`)
-        return [name, { shape, data }]
-      }
-      if (op === 'rms_norm')
-        expectExactNorm({ genome: from, parameter: small }, { genome: to, parameter: large })
-      for (const axis of rule.silent) silence(data, shape, axis, small.shape[axis] ?? 0)
-      const old = dataOf(weights, small)
-      const [rows = 0, columns = 0] = small.shape
-      const [, width = 0] = shape
-      if (isTable(large)) data.fill(0, rows * width)
-      else if (op === 'unembed') data.fill(unmetBias)
-      writeLeading(data, shape, old, small.shape)
-      if (isTable(large) && [...tokenParts.keys()].some((id) => id < rows || id >= (shape[0] ?? 0)))
-        throw new GrowthError(`a token of ${name} that is not new would be moved`)
-      if (isTable(large)) writeMeans(data, { width, columns }, tokenParts)
+        if (growthRule(large).writer) data.fill(0)
+      } else growTensor(data, { small, large, step, old: dataOf(weights, small) })
       return [name, { shape, data }]
     }),
   )
+}
+
+/** Turns a tensor at birth into the old one, enlarged. */
+function growTensor(
+  data: Float32Array,
+  growing: {
+    readonly small: Parameter
+    readonly large: Parameter
+    readonly step: GrowthStep
+    readonly old: Float32Array
+  },
+): void {
+  const { small, large, step, old } = growing
+  const { from, to, tokenParts = new Map() } = step
+  const { op, shape } = large
+  if (op === 'rms_norm')
+    expectExactNorm({ genome: from, parameter: small }, { genome: to, parameter: large })
+  for (const axis of growthRule(large).silent) silence(data, shape, axis, small.shape[axis] ?? 0)
+  if (op === 'unembed' && !isTable(large)) data.fill(unmetBias)
+  const [rows = 0, columns = 0] = small.shape
+  const [allRows = 0, width = 0] = shape
+  if (isTable(large)) data.fill(0, rows * width)
+  writeLeading(data, shape, old, small.shape)
+  if (!isTable(large)) return
+  if ([...tokenParts.keys()].some((id) => id < rows || id >= allRows))
+    throw new GrowthError(`a token of ${large.name} that is not new would be moved`)
+  writeMeans(data, { width, columns }, tokenParts)
 }
 
 /**
