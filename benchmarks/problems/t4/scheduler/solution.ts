@@ -1,0 +1,15 @@
+export type Task = { time: number; after: number[] }
+
+export function earliestStarts(tasks: Task[]): number[] | null {
+  const starts = tasks.map(() => 0)
+  for (let round = 0; round <= tasks.length; round++) {
+    let isSettled = true
+    for (const [i, { after }] of tasks.entries()) {
+      const start = Math.max(0, ...after.map((j) => starts[j]! + tasks[j]!.time))
+      if (start > starts[i]!) isSettled = false
+      starts[i] = start
+    }
+    if (isSettled) return starts
+  }
+  return null
+}
