@@ -15,6 +15,7 @@ import {
 } from '@zooid/judge'
 import { type References, readReferences } from '@zooid/judge/references'
 import { createSandbox } from '@zooid/sandbox'
+import { solutionPrelude, testsPrelude } from '@zooid/sandbox/trial-prelude'
 import { printTable } from '../perf/report.ts'
 import { remembered } from './cache.ts'
 import { type MutationScore, scoreMutants } from './mutation.ts'
@@ -59,6 +60,8 @@ let checkedSoFar = 0
 /** What the answers depend on beside the problem's own files. */
 const own = [
   judgeVersion,
+  solutionPrelude,
+  testsPrelude,
   values.fresh ? Date.now() : 0,
   ...['soundness.ts', 'mutation.ts', 'mutants.ts', 'twins.ts'].map((name) =>
     readFileSync(new URL(name, import.meta.url), 'utf8'),

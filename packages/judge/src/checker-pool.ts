@@ -12,11 +12,11 @@ export function createCheckerPool({
     waiting: 0,
   }))
   return {
-    async check(programs, wantedTrees) {
+    async check(programs, wantedTrees, onTrees) {
       const member = members.reduce((best, other) => (other.waiting < best.waiting ? other : best))
       member.waiting++
       try {
-        return await member.checker.check(programs, wantedTrees)
+        return await member.checker.check(programs, wantedTrees, onTrees)
       } finally {
         member.waiting--
       }

@@ -16,7 +16,12 @@ export { type Node, type SourceFile, SyntaxKind }
 export type Program = {
   readonly name: string
   readonly files: { readonly [fileName: string]: string }
+  /** Ask only what its own files are guilty of: a program of rules that were proven elsewhere. */
+  readonly isOwnFilesOnly?: boolean
 }
+
+/** Called with the syntax trees while the types are still being checked. */
+export type OnTrees = (trees: ReadonlyMap<string, SourceFile>) => void
 
 export type CheckResult =
   | {
@@ -35,6 +40,7 @@ export type Checker = {
   readonly check: (
     programs: readonly Program[],
     wantedTrees: readonly string[],
+    onTrees?: OnTrees,
   ) => Promise<CheckResult>
   readonly close: () => Promise<void>
 }
@@ -108,12 +114,13 @@ export function createChecker({
   const checkNow = async (
     programs: readonly Program[],
     wantedTrees: readonly string[],
+    onTrees: OnTrees | undefined,
   ): Promise<CheckResult> => {
     if (closed) return { kind: 'infrastructure', message: 'the checker is closed' }
     try {
       const ready = await warmCompiler(programs)
       const startedAt = performance.now()
-      const found = await within(deadlineMs, ready, ready.check(programs, wantedTrees))
+      const found = await within(deadlineMs, ready, ready.check(programs, wantedTrees, onTrees))
       const checkMs = performance.now() - startedAt
       if (checkMs > renewAfterMs) discard()
       return { kind: 'checked', ...found, checkMs }
@@ -141,11 +148,11 @@ export function createChecker({
   }
 
   return {
-    async check(programs, wantedTrees) {
+    async check(programs, wantedTrees, onTrees) {
       if (waiting >= maxWaiting)
         return { kind: 'infrastructure', message: `${waiting} checks are already waiting` }
       waiting++
-      const turn = last.then(() => checkNow(programs, wantedTrees))
+      const turn = last.then(() => checkNow(programs, wantedTrees, onTrees))
       last = turn.then(() => prepare(programs))
       const result = await turn
       waiting--
@@ -163,6 +170,7 @@ type Compiler = {
   readonly check: (
     programs: readonly Program[],
     wantedTrees: readonly string[],
+    onTrees?: OnTrees,
   ) => Promise<{ diagnostics: Diagnostic[]; trees: Map<string, SourceFile> }>
   /** Rejects once the process is gone. */
   readonly gone: Promise<never>
@@ -216,7 +224,7 @@ function openCompiler(): Compiler {
 
   return {
     gone,
-    async check(programs, wantedTrees) {
+    async check(programs, wantedTrees, onTrees) {
       const changed: string[] = []
       for (const { name, files: contents } of programs) {
         const config = { compilerOptions, files: Object.keys(contents) }
@@ -239,7 +247,8 @@ function openCompiler(): Compiler {
       })
       watch()
       for (const path of fresh) opened.add(path)
-      const found = await readSnapshot(snapshot, programs, new Set(wantedTrees))
+      const found = await readSnapshot(snapshot, programs, new Set(wantedTrees), onTrees)
+      // Waited for: a request that is still on its way when the process ends is nobody's to catch.
       await snapshot.dispose()
       return found
     },
@@ -259,30 +268,38 @@ async function readSnapshot(
   snapshot: Snapshot,
   programs: readonly Program[],
   wantedTrees: ReadonlySet<string>,
+  onTrees: OnTrees | undefined,
 ) {
   const diagnostics: Diagnostic[] = []
   const trees = new Map<string, SourceFile>()
-  for (const { name, files } of programs) {
+  for (const { name, files, isOwnFilesOnly = false } of programs) {
     const program = snapshot.getProject(configOf(name))?.program
     if (!program) throw new Error(`program ${name} did not open`)
     const wanted = Object.entries(files).filter(([file]) => wantedTrees.has(`${name}/${file}`))
     // One after the other would cost a round trip each.
-    const [found, read] = await Promise.all([
-      Promise.all([
-        program.getConfigFileParsingDiagnostics(),
-        program.getProgramDiagnostics(),
-        program.getSyntacticDiagnostics(),
-        program.getSemanticDiagnostics(),
-        program.getGlobalDiagnostics(),
-      ]),
-      Promise.all(wanted.map(([file]) => program.getSourceFile(`/${name}/${file}`))),
+    const reading = Promise.all(wanted.map(([file]) => program.getSourceFile(`/${name}/${file}`)))
+    const finding = Promise.all([
+      program.getSyntacticDiagnostics(),
+      program.getSemanticDiagnostics(),
+      ...(isOwnFilesOnly
+        ? []
+        : [
+            program.getConfigFileParsingDiagnostics(),
+            program.getProgramDiagnostics(),
+            program.getGlobalDiagnostics(),
+          ]),
     ])
+    // Whichever fails first is reported; the other must not go unheard.
+    finding.catch(() => {})
+    const read = await reading
     for (const [index, [file, text]] of wanted.entries()) {
       const tree = read[index]
       if (tree?.text !== text)
         throw new Error(`the tree of ${name}/${file} is not of the given text`)
       trees.set(`${name}/${file}`, tree)
     }
+    onTrees?.(trees)
+    const found = await finding
     const perFile = new Map<string, number>()
     for (const diagnostic of found.flat()) {
       const file = diagnostic.fileName?.startsWith(`/${name}/`)

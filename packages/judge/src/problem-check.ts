@@ -2,7 +2,7 @@
 // constructs, plain JavaScript. Up to 64 sources share one snapshot of the checker; none can see another,
 // because a source that imports, declares or references anything is taken out before types count.
 import { messageOf } from '@zooid/base'
-import type { Checker, CheckResult, Program, SourceFile } from './checker.ts'
+import type { Checker, CheckResult, OnTrees, Program, SourceFile } from './checker.ts'
 import type { Problem } from './problem.ts'
 import type { ProblemVerdict } from './problem-verdict.ts'
 import { findForbidden, findOversize } from './rules.ts'
@@ -17,12 +17,14 @@ export type CheckedSource =
 
 /**
  * Checks at most `batchSize` sources together; one entry per source, in their order. When the snapshot
- * passes its deadline, each source is checked alone, so only the guilty ones get `timeout`.
+ * passes its deadline, each source is checked alone, so only the guilty ones get `timeout`. `onCode` hears
+ * of each source that has nothing forbidden in it, at most twice, while its types are still unknown.
  */
 export async function checkSources(
   checker: Checker,
   problem: Problem,
   sources: readonly string[],
+  onCode?: (index: number, code: string) => void,
 ): Promise<CheckedSource[]> {
   const found: (CheckedSource | undefined)[] = sources.map((source) => {
     const oversize = findOversize(file, source)
@@ -37,7 +39,11 @@ export async function checkSources(
   for (let round = 0; round < 2 && open().length > 0; round++) {
     const indices = open()
     const slots = indices.map((index) => sources[index] ?? '')
-    const result = await checker.check([programOf(problem, slots)], treesOf(slots.length))
+    const result = await checker.check(
+      [programOf(problem, slots)],
+      treesOf(slots.length),
+      onCode && announce(slots, (slot, code) => onCode(indices[slot] ?? 0, code)),
+    )
     if (result.kind === 'timeout' && slots.length > 1) {
       for (const index of indices) {
         const [alone] = await checkSources(checker, problem, [sources[index] ?? ''])
@@ -66,6 +72,17 @@ export async function checkSources(
   return found.map((entry) => entry ?? { verdict: { kind: 'infrastructure', message: 'no check' } })
 }
 
+function announce(slots: readonly string[], onCode: (slot: number, code: string) => void): OnTrees {
+  return (trees) => {
+    for (const [slot, source] of slots.entries()) {
+      const tree = trees.get(slotFile(slots.length, slot))
+      if (!tree || findViolation(tree)) continue
+      const code = transpile(file, source)
+      if (code.ok) onCode(slot, code.code)
+    }
+  }
+}
+
 /** The name diagnostics give the source. */
 const file = 'solution.ts'
 const polluting: ReadonlySet<string> = new Set(['declare', 'import', 'reference'])
@@ -81,13 +98,13 @@ function programOf({ signature }: Problem, slots: readonly string[]): Program {
   if (slots.length === 1) {
     files[file] = slots[0] ?? ''
     files['contract.ts'] = contractOf('')
-    return { name: 'solution', files }
+    return { name: 'solution', files, isOwnFilesOnly: true }
   }
   for (let slot = 0; slot < batchSize; slot++) {
     files[`solution${slot}.ts`] = slots[slot] ?? ''
     files[`contract${slot}.ts`] = slot < slots.length ? contractOf(String(slot)) : ''
   }
-  return { name: 'batch', files }
+  return { name: 'batch', files, isOwnFilesOnly: true }
 }
 
 const slotFile = (count: number, slot: number) =>

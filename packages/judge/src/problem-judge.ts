@@ -5,7 +5,7 @@ import type { Sandbox, TrialExample, TrialReport, TrialResult, TrialTests } from
 import { createCheckerPool } from './checker-pool.ts'
 import { sha256 } from './content-hash.ts'
 import type { Problem } from './problem.ts'
-import { batchSize, type CheckedSource, checkSources } from './problem-check.ts'
+import { batchSize, checkSources } from './problem-check.ts'
 import type { ProblemVerdict, TestCounts } from './problem-verdict.ts'
 import { transpile } from './transpile.ts'
 import { createVerdictCache, type VerdictCache } from './verdict-cache.ts'
@@ -63,15 +63,10 @@ export function createProblemJudge({
     return tests
   }
 
-  const judgeChecked = async (
-    problem: Problem,
-    checked: CheckedSource,
-    startedAt: number,
-  ): Promise<ProblemVerdict> => {
-    if ('verdict' in checked) return checked.verdict
-    const result = await sandbox.trials.run({
+  const tryCode = (problem: Problem, code: string, startedAt: number) =>
+    sandbox.trials.run({
       ...testsOf(problem),
-      code: checked.code,
+      code,
       seed,
       runsFactor: 1,
       stopAtFailure: false,
@@ -80,7 +75,38 @@ export function createProblemJudge({
       isRecorded: false,
       timeoutMs: Math.min(2000, deadlineMs - (performance.now() - startedAt)),
     })
-    return verdictOf(result, checked.checkMs)
+
+  /** Tests run while the types are still being checked: the sandbox does not rely on types. */
+  const judgeTogether = async (
+    problem: Problem,
+    sources: readonly string[],
+  ): Promise<ProblemVerdict[]> => {
+    const startedAt = performance.now()
+    // The deadline of one source must not depend on those beside it.
+    const begin = () => (sources.length === 1 ? startedAt : performance.now())
+    const inLane = createLanes(lanes)
+    const refused = new Set<number>()
+    const trials = new Map<number, Promise<TrialResult<TrialReport> | null>>()
+    const start = (index: number, code: string) => {
+      const known = trials.get(index)
+      if (known) return known
+      const trial = inLane(async () =>
+        refused.has(index) ? null : tryCode(problem, code, begin()),
+      )
+      // When the types are wrong nobody waits for it.
+      trial.catch(() => {})
+      trials.set(index, trial)
+      return trial
+    }
+    const checked = await checkSources(checker, problem, sources, start)
+    for (const [index, entry] of checked.entries()) if ('verdict' in entry) refused.add(index)
+    return Promise.all(
+      checked.map(async (entry, index) => {
+        if ('verdict' in entry) return entry.verdict
+        const result = await start(index, entry.code)
+        return result ? verdictOf(result, entry.checkMs) : lost
+      }),
+    )
   }
 
   const judgeAll = async (problem: Problem, sources: readonly string[]) => {
@@ -95,25 +121,15 @@ export function createProblemJudge({
     const open = [...fresh]
     for (let from = 0; from < open.length; from += batchSize) {
       const batch = open.slice(from, from + batchSize)
-      const startedAt = performance.now()
-      const checked = await checkSources(
-        checker,
+      const judged = await judgeTogether(
         problem,
         batch.map(([, source]) => withoutByteOrderMark(source)),
       )
-      // A batch's deadline would depend on its other members; one source's must not.
-      const begin = () => (batch.length === 1 ? startedAt : performance.now())
-      const waiting = batch.entries()
-      const lane = async () => {
-        for (const [index, [key]] of waiting) {
-          const entry = checked[index]
-          if (!entry) continue
-          const verdict = await judgeChecked(problem, entry, begin())
-          verdicts.set(key, verdict)
-          if (verdict.kind !== 'infrastructure') cache.set(key, verdict)
-        }
+      for (const [index, [key]] of batch.entries()) {
+        const verdict = judged[index] ?? lost
+        verdicts.set(key, verdict)
+        if (verdict.kind !== 'infrastructure') cache.set(key, verdict)
       }
-      await Promise.all(Array.from({ length: lanes }, lane))
     }
     return keys.map((key) => verdicts.get(key) ?? lost)
   }
@@ -140,6 +156,22 @@ export function createProblemJudge({
       return listed.value.examples
     },
     close: checker.close,
+  }
+}
+
+/** Runs at most `count` pieces of work at a time, in the order they came. */
+function createLanes(count: number): <T>(work: () => Promise<T>) => Promise<T> {
+  let running = 0
+  const waiting: (() => void)[] = []
+  return async (work) => {
+    if (running >= count) await new Promise<void>((resolve) => waiting.push(resolve))
+    running++
+    try {
+      return await work()
+    } finally {
+      running--
+      waiting.shift()?.()
+    }
   }
 }
 

@@ -33,7 +33,7 @@ export type ProblemFiles = {
 }
 
 /** Raised whenever the same problem and source could get another verdict than before. */
-export const judgeVersion = 1
+export const judgeVersion = 3
 
 const fields = ['slug', 'title', 'tier', 'tags', 'statement', 'signature'] as const
 

@@ -128,7 +128,7 @@ const hungry: readonly Row[] = [
   [
     'row 32: typed arrays',
     inHandle('const a = []; for (;;) a.push(new Uint8Array(1e6).fill(1))'),
-    ['memory'],
+    ['memory', 'timeout'],
   ],
   ['row 32: one huge buffer', inHandle('new ArrayBuffer(2 ** 31 - 1)'), ['memory', 'runtime']],
   [

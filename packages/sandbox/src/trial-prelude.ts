@@ -21,7 +21,7 @@ defineProperty(globalThis, 'Date', { value: GuardedDate, writable: true, configu
 `
 
 /**
- * Source of `(host) => [open, dispatch]`. `open(module)` takes the solution's exports; `dispatch(json)`
+ * Source of `(host) => [open, dispatch]`; `host(json)` calls back. `open(module)` takes the solution's exports; `dispatch(json)`
  * answers one operation with `+json`, or `-{"name","message"}` for what it threw.
  */
 export const solutionPrelude = `(function (host) {
@@ -55,7 +55,7 @@ const resolve = (tag) => {
   let callback = callbacks.get(tag.v)
   if (!callback) {
     callback = (...args) => {
-      const reply = host('callback', stringify([tag.v, encode(args, 0)]))
+      const reply = host(stringify([tag.v, encode(args, 0)]))
       if (reply[0] === '+') return decode(parse(reply.slice(1)))
       throw revive(parse(reply.slice(1)))
     }
@@ -124,7 +124,7 @@ class SolutionThrew { constructor(error) { this.error = error } }
 let lastThrown
 
 const ask = (message) => {
-  const reply = host('solution', stringify(message))
+  const reply = host(stringify(message))
   if (reply[0] === '+') return decode(parse(reply.slice(1)))
   if (reply[0] === '!') throw over
   lastThrown = revive(parse(reply.slice(1)))
@@ -245,69 +245,81 @@ expose('throws', (run, pattern) => {
 })
 
 /** xmur3 into sfc32: small, fast, good enough to draw test inputs; the same everywhere. */
-const makeRandom = (seed) => {
-  let h = 1779033703 ^ seed.length
+let a = 0, b = 0, c = 0, d = 0
+const mixText = (from, seed) => {
+  let h = from
   for (let i = 0; i < seed.length; i++) {
     h = Math.imul(h ^ seed.charCodeAt(i), 3432918353)
     h = (h << 13) | (h >>> 19)
   }
+  return h
+}
+const next = () => {
+  const t = (((a + b) | 0) + d) | 0
+  d = (d + 1) | 0
+  a = b ^ (b >>> 9)
+  b = (c + (c << 3)) | 0
+  c = (((c << 21) | (c >>> 11)) + t) | 0
+  return t >>> 0
+}
+const reseed = (from) => {
+  let h = from
   const mix = () => {
     h = Math.imul(h ^ (h >>> 16), 2246822507)
     h = Math.imul(h ^ (h >>> 13), 3266489909)
     return (h ^= h >>> 16) >>> 0
   }
-  let a = mix(), b = mix(), c = mix(), d = mix()
-  const next = () => {
-    const t = (((a + b) | 0) + d) | 0
-    d = (d + 1) | 0
-    a = b ^ (b >>> 9)
-    b = (c + (c << 3)) | 0
-    c = ((c << 21) | (c >>> 11)) + t | 0
-    return t >>> 0
-  }
+  a = mix()
+  b = mix()
+  c = mix()
+  d = mix()
   for (let i = 0; i < 12; i++) next()
-  const float = () => (next() * 2097152 + (next() >>> 11)) / 9007199254740992
-  const int = (min, max) => {
-    if (!Number.isSafeInteger(min) || !Number.isSafeInteger(max) || min > max) throw new RangeError('random.int(' + min + ', ' + max + ')')
-    return min + Math.floor(float() * (max - min + 1))
-  }
-  const list = (min, max, make) => {
+}
+const float = () => (next() * 2097152 + (next() >>> 11)) / 9007199254740992
+const below = (count) => (count <= 4294967296 ? Math.floor((next() / 4294967296) * count) : Math.floor(float() * count))
+const int = (min, max) => {
+  if (!Number.isSafeInteger(min) || !Number.isSafeInteger(max) || min > max) throw new RangeError('random.int(' + min + ', ' + max + ')')
+  return min + below(max - min + 1)
+}
+/** One source for all: a run draws only between its own start and end. */
+const random = Object.freeze({
+  int,
+  float,
+  bool: (p = 0.5) => float() < p,
+  pick: (items) => {
+    if (items.length === 0) throw new RangeError('random.pick([])')
+    return items[below(items.length)]
+  },
+  list: (min, max, make) => {
     const out = []
     const length = int(min, max)
     for (let i = 0; i < length; i++) out.push(make(i))
     return out
-  }
-  const pick = (items) => {
-    if (items.length === 0) throw new RangeError('random.pick([])')
-    return items[int(0, items.length - 1)]
-  }
-  return Object.freeze({
-    int,
-    float,
-    bool: (p = 0.5) => float() < p,
-    pick,
-    list,
-    text: (min, max, alphabet = 'abcdefghijklmnopqrstuvwxyz') =>
-      list(min, max, () => alphabet[int(0, alphabet.length - 1)]).join(''),
-    shuffle: (items) => {
-      const out = [...items]
-      for (let i = out.length - 1; i > 0; i--) {
-        const j = int(0, i)
-        const moved = out[i]
-        out[i] = out[j]
-        out[j] = moved
-      }
-      return out
-    },
-    bigint: (min, max) => {
-      if (min > max) throw new RangeError('random.bigint(' + min + ', ' + max + ')')
-      const span = max - min + 1n
-      let drawn = 0n
-      for (let bits = 1n; bits < span << 32n; bits <<= 32n) drawn = (drawn << 32n) | BigInt(next())
-      return min + (drawn % span)
-    },
-  })
-}
+  },
+  text: (min, max, alphabet = 'abcdefghijklmnopqrstuvwxyz') => {
+    let out = ''
+    const size = alphabet.length
+    for (let left = int(min, max); left > 0; left--) out += alphabet[below(size)]
+    return out
+  },
+  shuffle: (items) => {
+    const out = [...items]
+    for (let i = out.length - 1; i > 0; i--) {
+      const j = below(i + 1)
+      const moved = out[i]
+      out[i] = out[j]
+      out[j] = moved
+    }
+    return out
+  },
+  bigint: (min, max) => {
+    if (min > max) throw new RangeError('random.bigint(' + min + ', ' + max + ')')
+    const span = max - min + 1n
+    let drawn = 0n
+    for (let bits = 1n; bits < span << 32n; bits <<= 32n) drawn = (drawn << 32n) | BigInt(next())
+    return min + (drawn % span)
+  },
+})
 
 const cases = []
 const names = new Set()
@@ -344,7 +356,11 @@ defineProperty(globalThis, 'solution', { get: () => solution, configurable: fals
 
 const perform = (entry, seed, runsFactor) => {
   if (entry.run) {
-    for (let i = 0; i < entry.runs * runsFactor; i++) entry.run(makeRandom(seed + '/' + entry.name + '/' + i))
+    const from = mixText(1779033703, seed + '/' + entry.name + '/')
+    for (let i = 0; i < entry.runs * runsFactor; i++) {
+      reseed(Math.imul(from ^ i, 2654435761) ^ from)
+      entry.run(random)
+    }
   } else if (entry.isThrowing) {
     let thrown = false
     try { entry.call() } catch (error) {

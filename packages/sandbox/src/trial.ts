@@ -94,7 +94,7 @@ type World = {
   /** The functions its prelude returned. */
   readonly parts: readonly QuickJSHandle[]
   readonly budget: Budget
-  /** What its `host(op, text)` answers. */
+  /** What its `host(text)` answers. */
   answer: (text: string) => string
   image: MemoryImage | null
 }
@@ -116,9 +116,7 @@ function openWorld(
   runtime.setInterruptHandler(() => ++budget.steps > budget.maxSteps || isLate(budget))
   const context = scope.manage(runtime.newContext())
   const host = scope.manage(
-    context.newFunction('host', (_op, text) =>
-      context.newString(world.answer(read(context, text))),
-    ),
+    context.newFunction('host', (text) => context.newString(world.answer(read(context, text)))),
   )
   const install = scope.manage(context.unwrapResult(context.evalCode(prelude, 'prelude.js')))
   const list = scope.manage(
