@@ -1,0 +1,16 @@
+export function spiral(rows: number, columns: number): [number, number][] {
+  const cells: [number, number][] = []
+  let [r, c] = [Math.floor(rows / 2), Math.floor(columns / 2)]
+  let [down, right] = [0, 1]
+  for (let turn = 2; cells.length < rows * columns; turn++) {
+    for (let step = 0; step < Math.floor(turn / 2); step++) {
+      if (r >= 0 && r < rows && c >= 0 && c < columns) cells.push([r, c])
+      r += down
+      c += right
+    }
+    const turned = -down
+    down = right
+    right = turned
+  }
+  return cells
+}
