@@ -3,7 +3,7 @@
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { messageOf } from '@zooid/base'
-import { type Expr, parse, rungGenome, rungNames } from '@zooid/genome'
+import { type Expr, parametersOf, parse, rungGenome, rungNames } from '@zooid/genome'
 import {
   type Batches,
   type Corpus,
@@ -11,10 +11,14 @@ import {
   createNetwork,
   createTrainer,
   defaultLearningRate,
+  extendTokenizer,
   learnTokenizer,
+  maxExtension,
   maxVocab,
   type Network,
   type Tokenizer,
+  type TokenParts,
+  wakeTokens,
 } from '@zooid/model'
 import { CliError, UsageError } from './command.ts'
 import { duration } from './figures.ts'
@@ -34,6 +38,8 @@ export type TrainOptions = {
   readonly minutes: number | null
   readonly steps: number | null
   readonly seed: number
+  /** Add tokens to the vocabulary of a stored model before training on. */
+  readonly extend: boolean
   readonly rate: number | null
   readonly progress: Progress
   readonly signal: AbortSignal
@@ -53,14 +59,17 @@ export async function trainModel(options: TrainOptions): Promise<Trained> {
   const old = stored?.run ?? null
   const seed = old?.seed ?? stored?.checkpoint.manifest.seed ?? options.seed
   const network = createNetwork(kernel, genome, { seed })
+  if (network.program.text === undefined)
+    throw new CliError('train.genome', 'this genome has no decoder that could learn text', {
+      hint: 'a rung of the ladder has one: --genome child',
+    })
   const vocab = network.program.vocabulary
   progress.step('learning the vocabulary')
-  const tokenizer =
-    stored?.tokenizer ??
-    learnTokenizer(
-      corpus.training.map(({ bytes }) => bytes),
-      { vocab: Math.min(vocab, maxVocab) },
-    )
+  const texts = corpus.training.map(({ bytes }) => bytes)
+  const known = stored?.tokenizer ?? learnTokenizer(texts, { vocab: Math.min(vocab, maxVocab) })
+  const tokenizer = options.extend
+    ? extendTokenizer(known, texts, Math.min(maxExtension, vocab - known.size))
+    : known
   const shape = {
     batch: old?.batch ?? 16,
     sourceLength: old?.sourceLength ?? 64,
@@ -97,7 +106,11 @@ export async function trainModel(options: TrainOptions): Promise<Trained> {
   }
   const trainer = createTrainer(network, { seed, learningRate, totalSteps })
   if (stored) {
-    network.writeWeights(stored.checkpoint.weights)
+    const { weights } = stored.checkpoint
+    const added = newTokens(known, tokenizer)
+    network.writeWeights(
+      added.size === 0 ? weights : wakeTokens(weights, parametersOf(genome), added),
+    )
     const { training } = stored.checkpoint
     if (training) {
       trainer.writeOptimizerState(training.optimizer)
@@ -136,6 +149,12 @@ export async function trainModel(options: TrainOptions): Promise<Trained> {
     },
   })
   return { ...end, finished: end.step >= totalSteps, run, tokenizer, batches, network, hash }
+}
+
+/** Each token that only the longer vocabulary has, and the two it joins. */
+function newTokens(short: Tokenizer, long: Tokenizer): TokenParts {
+  const added = long.merges.slice(short.merges.length)
+  return new Map(added.map((parts, i) => [short.size + i, parts]))
 }
 
 /** A rung of the ladder, or a file in genome text. @throws UsageError, CliError */

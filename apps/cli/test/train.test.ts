@@ -207,6 +207,33 @@ describe('zooid model', () => {
     expect(trained.out).toContain('trained sprout for 9 updates')
   }, 60_000)
 
+  test('a grown model takes more tokens in, and old ones keep their ids', async () => {
+    // The sample corpus: our own small text runs out of pairs to merge.
+    await runCli(
+      'train',
+      '--genome',
+      'seed',
+      '--threads',
+      '1',
+      '--steps',
+      '2',
+      '--out',
+      at('narrow'),
+    )
+    await runCli('model', 'grow', at('narrow'), '--now', '--out', at('wide'))
+    const flags = ['--resume', '--extend', '--steps', '1', '--json']
+    const { code, out } = await runCli('train', '--out', at('wide'), ...flags)
+    expect(code).toBe(0)
+    // New tokens are silent until they are met, so text that is written with them costs a little at first.
+    const [first, last] = [JSON.parse(out).points.at(-2), JSON.parse(out).points.at(-1)]
+    expect(last.bitsPerByte).toBeLessThan(first.bitsPerByte + 0.5)
+    const inspected = await runCli('model', 'inspect', at('wide'), '--json')
+    expect(JSON.parse(inspected.out).tokenizer.size).toBe(1024 + 64)
+    const diff = await runCli('model', 'diff', at('narrow'), at('wide'), '--json')
+    expect(JSON.parse(diff.out).tokenizer).toBe('one nests in the other')
+    expect((await runCli('train', '--extend')).code).toBe(2)
+  }, 60_000)
+
   test('diff says who can be averaged with whom', async () => {
     const diff = async (a: string, b: string) =>
       JSON.parse((await runCli('model', 'diff', at(a), at(b), '--json')).out)

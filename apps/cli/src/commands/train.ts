@@ -56,6 +56,10 @@ export const command = defineCommand({
       valueHint: 'dir',
     },
     resume: { type: 'boolean', description: 'Go on with the model in --out' },
+    extend: {
+      type: 'boolean',
+      description: 'With --resume: add up to 64 tokens to its vocabulary',
+    },
     data: dataFlag,
     json: jsonFlag,
   },
@@ -73,6 +77,8 @@ export const command = defineCommand({
       throw new UsageError(`--learning-rate ${args['learning-rate']}`, 'above 0 and at most 1')
     const threadsWanted =
       args.threads === undefined ? null : wholeNumber('--threads', args.threads, 1, 64)
+    if (args.extend && !args.resume)
+      throw new UsageError('--extend needs --resume', 'a new model learns its whole vocabulary')
     const name = args.genome.replace(/^.*\//, '').replace(/\.[^.]*$/, '')
     const out = resolve(args.out ?? join(dataDir(args.data).root, 'models', clean(name)))
     if (!args.resume && (await hasModel(out)))
@@ -101,7 +107,15 @@ export const command = defineCommand({
         const { finished, points, step, run, tokenizer, batches, network, hash } = await trainModel(
           {
             ...{ kernel, corpus, corpusPath, genome, genomeName: name, out, stored },
-            ...{ minutes, steps, seed, rate, progress, signal: stop.signal },
+            ...{
+              minutes,
+              steps,
+              seed,
+              rate,
+              extend: args.extend ?? false,
+              progress,
+              signal: stop.signal,
+            },
           },
         )
         progress.step('comparing with the n-gram field')
