@@ -1,0 +1,15 @@
+export type Edge = { from: number; to: number; cost: number }
+
+export function distances(size: number, edges: Edge[], start: number): number[] {
+  const best = Array.from({ length: size }, () => Infinity)
+  best[start] = 0
+  const open = new Set(best.keys())
+  while (open.size > 0) {
+    const here = [...open].reduce((a, b) => (best[b]! < best[a]! ? b : a))
+    open.delete(here)
+    for (const { from, to, cost } of edges)
+      if (from === here) best[to] = Math.min(best[to]!, best[here]! + cost)
+      else if (to === here) best[from] = Math.min(best[from]!, best[here]! + cost)
+  }
+  return best
+}
