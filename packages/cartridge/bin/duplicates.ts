@@ -16,7 +16,7 @@ const keywords = new Set(
   ).split(' '),
 )
 
-/** One shape per line that says something: names are `a`, texts `'`, numbers `0`. */
+/** One shape per line that does something: names are `a`, texts `'`, numbers `0`; tables of data are left out. */
 export function shapesOf(source: string): string[] {
   const bare = source.replace(
     /\/\*[\s\S]*?\*\/|\/\/[^\n]*|'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"/g,
@@ -30,7 +30,7 @@ export function shapesOf(source: string): string[] {
         .replace(/\d[\d_.]*/g, '0')
         .replace(/\s+/g, ''),
     )
-    .filter((line) => /[a0']/.test(line) && line.length > 3)
+    .filter((line) => line.length > 3 && !/^[a0',:[\]{}]*$/.test(line))
 }
 
 function runsOf(source: string): Set<string> {
