@@ -175,3 +175,17 @@ test('a decoder refuses what does not fit, by name', () => {
   expect(() => createDecoder(subject, { sourceLength: 0, maxLength: 2 })).toThrow(DecodeError)
   subject.close()
 })
+
+test('a kernel of two threads decodes the same tokens', async () => {
+  const pair = await createKernel({ threads: 2 })
+  const genome = unifiedGenome({ dim: 128, vocab: 8192, encoderLayers: 1, decoderLayers: 1 })
+  const answers = [kernel, pair].map((on) => {
+    const subject = createNetwork(on, genome, { seed: 4 })
+    const decoder = createDecoder(subject, { sourceLength: 9, maxLength: 6 })
+    const [answer] = generateGreedy(decoder, { source: batchOf(1).source })
+    subject.close()
+    return answer
+  })
+  expect(answers[1]).toEqual(answers[0])
+  await pair.close()
+})

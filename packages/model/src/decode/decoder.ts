@@ -233,6 +233,7 @@ function planDecoder(network: Network, shape: Required<DecoderShape>, base: numb
     kernel: stepTape.recorder,
     host: stepTape.host,
     continues: true,
+    attentionScratch: planner.fresh([1, attentionScratch(kernel)]),
     start: startTape.recorder,
     positions,
     lengths,

@@ -38,9 +38,12 @@ export function createTape(kernel: Kernel, threads = kernel.threads.count, threa
   return tapeOf({ ...kernel, scratch }, threads, (call) => call)
 }
 
-/** For a few rows at a time: products read their weights once instead of packing them. */
-export function createThinTape(kernel: Kernel, threads = kernel.threads.count): Tape {
-  return tapeOf(kernel, threads, thinned)
+/**
+ * For a few rows at a time: products read their weights once instead of packing them, and no op is
+ * split, because waking a thread takes as long as the op.
+ */
+export function createThinTape(kernel: Kernel): Tape {
+  return tapeOf(kernel, 1, thinned)
 }
 
 /** Few enough rows that a product is a walk over its weights. */
