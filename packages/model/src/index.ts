@@ -121,6 +121,7 @@ export {
   unmetBias,
   VocabularyError,
   wakeTokens,
+  wakingBias,
 } from './growth/vocabulary.ts'
 export {
   BatchError,

@@ -10,10 +10,17 @@ import type { HostTensor, Weights } from '../types.ts'
 export type TokenParts = ReadonlyMap<number, readonly number[]>
 
 /**
- * Output bias of a token that was never met. A mean of parts' logits is below the largest logit, so e^-16
+ * Output bias of a token that nothing is written with yet. A mean of parts' logits is below the largest logit, so e^-16
  * (1e-7) moves held-out loss by less than 1e-6 nats; a row learns its way up in some fifty meetings.
  */
 export const unmetBias = -16
+
+/**
+ * Output bias of a token that text is written with from now on. Measured on the sample corpus, 64 merges
+ * added to a seed of 400 steps: with -16 the new spelling costs 0.27 bits per byte more and -8 0.13, with
+ * -2 0.03, and the old spelling moves by 0.007; 100 steps later -2 is ahead of all lower ones.
+ */
+export const wakingBias = -2
 
 /** What the tokens are made of that `after` has and `before` has not. @throws {VocabularyError} */
 export function newTokenParts(before: Tokenizer, after: Tokenizer): TokenParts {
@@ -43,13 +50,15 @@ export function writeMeans(
 
 /**
  * Weights after a tokenizer learned merges within the room of the vocabulary: the rows of these ids
- * become means of their parts, unmet. Tensors of nothing else are the same objects.
+ * become means of their parts. Tensors of nothing else are the same objects.
+ * @param bias of the new tokens: `unmetBias` moves nothing, the default lets them be said soon
  * @throws {VocabularyError} when a token lies beyond the room
  */
 export function wakeTokens(
   weights: Weights,
   parameters: readonly Parameter[],
   tokenParts: TokenParts,
+  bias = wakingBias,
 ): Weights {
   const woken = new Map<string, HostTensor>(weights)
   for (const parameter of parameters) {
@@ -60,7 +69,7 @@ export function wakeTokens(
     const data = tensor.data.slice()
     const [, width = 0] = tensor.shape
     if (isTable(parameter)) writeMeans(data, { width, columns: width }, tokenParts)
-    else for (const id of tokenParts.keys()) data[id] = unmetBias
+    else for (const id of tokenParts.keys()) data[id] = bias
     woken.set(parameter.name, { shape: tensor.shape, data })
   }
   return woken
