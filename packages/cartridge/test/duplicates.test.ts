@@ -32,7 +32,7 @@ it('finds a renamed twin and says how much of the smaller one it is', () => {
 })
 
 it('lets cartridges share less than a fifth', () => {
-  const [head, tail] = [lines(9, 'a'), Array.from({ length: 40 }, (_, i) => `call${'['.repeat(i)}`)]
+  const [head, tail] = [lines(9, 'a'), Array.from({ length: 40 }, (_, i) => `call${'('.repeat(i)}`)]
   const other = Array.from({ length: 40 }, (_, i) => `new Thing${'{'.repeat(i)}`)
   const sources = new Map([
     ['a', [...head, ...tail].join('\n')],
