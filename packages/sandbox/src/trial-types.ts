@@ -1,7 +1,7 @@
 // The contract of trials: a problem's tests run on a solution, each in a world of its own. Values cross as
 // `Wire`: JSON, where an object with a `$` stands for what JSON lacks (undefined, NaN, bigint, references).
 import type { Json } from '@zooid/base'
-import type { Fault } from './types.ts'
+import type { Fault } from './fault.ts'
 
 export type Wire = Json
 

@@ -1,5 +1,6 @@
 // The cartridge ABI and the sandbox's contract. Guest code sees only JSON values.
 import type { Json } from '@zooid/base'
+import type { Fault } from './fault.ts'
 import type { Trials } from './trial-types.ts'
 
 export const capabilityNames = ['kv', 'call', 'log', 'now', 'random', 'payment'] as const
@@ -73,21 +74,7 @@ export type SandboxRun = {
   readonly depth?: number
 }
 
-export type FaultKind =
-  | 'timeout'
-  | 'memory'
-  | 'runtime'
-  | 'bad_output'
-  | 'capability'
-  | 'infrastructure'
-
-export type Fault = {
-  readonly kind: FaultKind
-  /** Stable code such as `sandbox.timeout`, `kv.quota`. */
-  readonly code: string
-  /** Cut to limits.cartridgeErrorBytes. */
-  readonly message: string
-}
+export type { Fault, FaultKind } from './fault.ts'
 
 export type Usage = { readonly wallMs: number; readonly workerReplaced: boolean }
 
