@@ -46,18 +46,19 @@ const rows = ['1234', '1243', '1324', '1342', '1423', '1432'].flatMap((start) =>
   [0, 1, 2, 3].map((turn) => [...(start.slice(turn) + start.slice(0, turn))].map(Number)),
 )
 /** All 288 full grids. */
-const full: number[][][] = []
+const full: number[][] = []
 const grow = (g: number[][]): void => {
   const clashes = (row: number[]) =>
     g.some((other) => other.some((digit, c) => digit === row[c])) ||
     (g.length % 2 === 1 && [0, 1].some((c) => g.at(-1)!.slice(0, 2).includes(row[c]!)))
-  if (g.length === 4) full.push(g)
+  if (g.length === 4) full.push(g.flat())
   else for (const row of rows) if (!clashes(row)) grow([...g, row])
 }
 grow([])
 
 const verify = (grid: number[][]) => {
-  const fits = full.some((one) => one.flat().every((n, i) => [0, n].includes(grid.flat()[i]!)))
+  const given = [...grid.flat().entries()].filter(([, n]) => n !== 0)
+  const fits = full.some((one) => given.every(([i, n]) => one[i] === n))
   const answer = solution.solveSudoku(grid)
   equal(answer !== null, fits, JSON.stringify(grid))
   if (!answer) return
@@ -137,8 +138,8 @@ check(
 check(
   'some cells of a full grid',
   (random) => {
-    const grid = random.pick(full).map((row) => row.map((n) => (random.bool(0.6) ? 0 : n)))
-    verify(grid)
+    const cells = random.pick(full).map((n) => (random.bool(0.6) ? 0 : n))
+    verify([0, 4, 8, 12].map((at) => cells.slice(at, at + 4)))
   },
   12,
 )
