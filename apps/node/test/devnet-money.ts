@@ -61,10 +61,17 @@ export async function sendDollars(
   await sendCall(rpc, from, asset, transferData(to, amount))
 }
 
+let lastSent: Promise<unknown> = Promise.resolve()
+
 export async function sendCall(rpc: Rpc, from: Address, to: Address, data: Hex): Promise<Hex> {
   await rpc('anvil_impersonateAccount', [from])
   await rpc('anvil_setBalance', [from, '0x56bc75e2d63100000'])
-  const hash = await rpc<Hex>('eth_sendTransaction', [{ from, to, data, gas: '0x7a120' }])
+  // anvil counts nonces when a request comes in, so two at once from the bank would share one.
+  const sent = lastSent.then(() =>
+    rpc<Hex>('eth_sendTransaction', [{ from, to, data, gas: '0x7a120' }]),
+  )
+  lastSent = sent.catch(() => undefined)
+  const hash = await sent
   if (from !== bank) await rpc('anvil_stopImpersonatingAccount', [from])
   return hash
 }

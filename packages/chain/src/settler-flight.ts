@@ -42,6 +42,8 @@ type Version = { readonly raw: Hex; readonly hash: Hex; readonly fees: Fees }
 type Sent = 'accepted' | 'unknown' | 'nonce_low' | 'fee_low' | { readonly refused: string }
 
 const maxVersions = 12
+/** Another process with our key may win the race for a nonce many times in a row. */
+const maxTakenNonces = 64
 
 export function createFlights(options: FlightOptions) {
   const { reader, account, clock, log, closing } = options
@@ -146,7 +148,7 @@ export function createFlights(options: FlightOptions) {
     // A reorganisation may have taken back transactions and their nonces with them.
     if (reader.stats().reorgs !== reorgsSeen) nextNonce = null
     reorgsSeen = reader.stats().reorgs
-    for (let attempt = 0; attempt < 6; attempt++) {
+    for (let [takenNonces, lowFees] = [0, 0]; takenNonces < maxTakenNonces && lowFees < 6; ) {
       nextNonce ??= await countAt('pending')
       const nonce = nextNonce
       versions.length = 0
@@ -162,12 +164,15 @@ export function createFlights(options: FlightOptions) {
       if (typeof sent === 'object') return { kind: 'refused', message: sent.refused }
       try {
         if (sent === 'nonce_low') {
+          takenNonces++
           nextNonce = null
           const receipt = await receiptOf(versions)
           if (receipt) return { kind: 'mined', receipt }
           log.warn({ nonce }, 'nonce was taken by another transaction, asking the chain')
+        } else {
+          lowFees++
+          offer = fees.raised(offer, await fees.current())
         }
-        offer = fees.raised(offer, await fees.current())
       } catch (error) {
         // An endpoint that timed out may have taken it: from here on only watching is safe.
         log.warn({ error: messageOf(error), nonce }, 'cannot tell what became of the transaction')

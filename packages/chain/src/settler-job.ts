@@ -27,6 +27,8 @@ export type Job = {
   txHash: Hex | null
   /** Times it was put into a transaction that did not do it. */
   failures: number
+  /** Times another transaction took its nonce, which says nothing about it. */
+  displacements: number
 }
 
 /** Final or pending: everyone who waits is answered and leaves. */

@@ -38,7 +38,12 @@ export type SettlerOptions = {
 const maxWaiting = 10_000
 
 /** How a transaction ended for jobs it was to do, and how often they may go through that. */
-type FailedTry = { readonly message: string; readonly reason: string; readonly maxTries: number }
+type FailedTry = {
+  readonly message: string
+  readonly reason: string
+  readonly kind: 'displacements' | 'failures'
+  readonly maxTries: number
+}
 
 export function createSettler(options: SettlerOptions): Settler {
   const { reader, clock, log, maxBatch = 64 } = options
@@ -160,15 +165,17 @@ export function createSettler(options: SettlerOptions): Settler {
         }
         break
       case 'refused':
+        log.error({ error: end.message, jobs: jobs.length }, 'the pool refused a settlement')
         for (const job of jobs)
           finish(job, failure(reasons.settleError, end.message, job.txHash ?? undefined))
         break
       case 'displaced':
-        // Not the payment's fault, so it may happen to it more than once.
+        // Not the payment's fault, so it may happen to it many times.
         return retryOrExplain(jobs, {
           message: 'another transaction took its nonce',
           reason: reasons.settleError,
-          maxTries: 6,
+          kind: 'displacements',
+          maxTries: 64,
         })
       case 'expired':
         for (const job of jobs)
@@ -217,6 +224,7 @@ export function createSettler(options: SettlerOptions): Settler {
       await retryOrExplain(failed, {
         message: 'the transaction did not do it',
         reason: reasons.transactionFailed,
+        kind: 'failures',
         maxTries: 2,
       })
     }
@@ -225,7 +233,7 @@ export function createSettler(options: SettlerOptions): Settler {
   /** Nothing of these jobs can be mined any more under the hashes they had. */
   async function retryOrExplain(
     jobs: readonly Job[],
-    { message, reason, maxTries }: FailedTry,
+    { message, reason, kind, maxTries }: FailedTry,
   ): Promise<void> {
     for (const job of jobs) {
       const txHash = job.txHash ?? undefined
@@ -236,7 +244,7 @@ export function createSettler(options: SettlerOptions): Settler {
       try {
         const defect = await explainFailure(reader, job.payment)
         if (defect) finish(job, failure(defect.reason, defect.message, txHash))
-        else if (++job.failures < maxTries) {
+        else if (++job[kind] < maxTries) {
           // Nothing is wrong with it: alone and with its own gas it gets another try.
           job.canShare = false
           enqueue(job, true)
@@ -283,6 +291,7 @@ export function createSettler(options: SettlerOptions): Settler {
         queuedAt: clock.now(),
         txHash: null,
         failures: 0,
+        displacements: 0,
       }
       active.set(key, job)
       leaveOnAbort(job, listener, signal)
@@ -366,6 +375,7 @@ export function createSettler(options: SettlerOptions): Settler {
         queuedAt: clock.now(),
         txHash: null,
         failures: 0,
+        displacements: 0,
       })
     })
   }
