@@ -1,6 +1,7 @@
 // RWKV-7's time mix: token shift, projections with low-rank gates, the recurrence over 32 x 32 states,
 // group norm, bonus and output gate. Products and the recurrence are kernel ops; what lies between them
-// is in host.ts. The first layer's value is shared with the later ones of the same stack.
+// is in host.ts, rwkv7-gates.ts and rwkv7-finish.ts. The first layer's value is shared with the later
+// ones of the same stack.
 import {
   addScaled,
   gemm,
@@ -16,10 +17,6 @@ import type { Build, Lowering, OpCall } from '../plan/build.ts'
 import { numberOf } from './attrs.ts'
 import {
   fillZero,
-  finishBackward,
-  finishForward,
-  gatesBackward,
-  gatesForward,
   liveView,
   shiftBackward,
   shiftForward,
@@ -28,6 +25,8 @@ import {
   tanhBackward,
   tanhForward,
 } from './host.ts'
+import { finishBackward, finishForward } from './rwkv7-finish.ts'
+import { gatesBackward, gatesForward } from './rwkv7-gates.ts'
 
 /** Rows of `mu`. */
 const streams = { r: 0, w: 1, k: 2, v: 3, a: 4, g: 5 } as const
