@@ -1,15 +1,19 @@
 // How many mutants of a reference the tests kill. A mutant that passes is given many more inputs of the
 // tests' own generators, under other seeds: if it then answers differently it survived, else nothing
-// tells it from the reference and it counts as equivalent.
+// tells it from the reference and it counts as equivalent. Of those, the ones that answer otherwise on inputs
+// near the tests' are named as unclear: either such inputs are not allowed, or the generators are too tame.
 import { maxSolutionSteps, type Problem, prepareTests, transpile } from '@zooid/judge'
-import type { Sandbox, TrialReport } from '@zooid/sandbox'
+import type { Sandbox, TrialReport, TrialTests } from '@zooid/sandbox'
 import { makeMutants } from './mutants.ts'
+import { neighboursOf } from './neighbours.ts'
 
 export type MutationScore = {
   readonly killed: number
   readonly equivalent: number
   /** What each survivor changed, and where it showed. */
   readonly survivors: readonly string[]
+  /** Counted as equivalent, but not on inputs near those of the tests. */
+  readonly unclear: readonly string[]
 }
 
 const otherSeeds = ['a', 'b', 'c'] as const
@@ -57,6 +61,7 @@ export async function scoreMutants(
     return report
   }
 
+  const isAlikeNearby = await compareNearby(sandbox, tests, solution, await expectedOf('a'))
   const all = makeMutants(solution)
   const step = Math.max(1, all.length / maxMutants)
   const mutants = all.filter(
@@ -65,6 +70,7 @@ export async function scoreMutants(
   let killed = 0
   let equivalent = 0
   const survivors: string[] = []
+  const unclear: string[] = []
   for (const mutant of mutants) {
     const report = await run(mutant.source, { maxSteps })
     if (!report || !hasPassed(report)) {
@@ -77,10 +83,53 @@ export async function scoreMutants(
       difference = differenceOf(await expectedOf(seed), other)
       if (difference !== null) break
     }
-    if (difference === null) equivalent++
-    else survivors.push(`${mutant.change}   ${difference}`)
+    if (difference === null) {
+      equivalent++
+      const nearby = await isAlikeNearby(mutant.source)
+      if (nearby !== null) unclear.push(`${mutant.change}   ${nearby}`)
+    } else survivors.push(`${mutant.change}   ${difference}`)
   }
-  return { killed, equivalent, survivors }
+  return { killed, equivalent, survivors, unclear }
+}
+
+const maxNeighbours = 300
+
+/** Tells where a source answers otherwise than the reference near the tests' inputs, or null. */
+async function compareNearby(
+  sandbox: Sandbox,
+  tests: TrialTests,
+  solution: string,
+  recorded: TrialReport,
+): Promise<(source: string) => Promise<string | null>> {
+  const replay = async (source: string, messages: readonly string[]) => {
+    const code = transpile('solution.ts', source)
+    if (!code.ok) return null
+    const order = {
+      ...tests,
+      code: code.code,
+      messages,
+      maxSteps: maxSolutionSteps,
+      timeoutMs: 2000,
+    }
+    const result = await sandbox.trials.replay(order)
+    return result.ok ? result.value : null
+  }
+  const tried = neighboursOf(
+    (recorded.transcript ?? []).map(([message]) => message),
+    maxNeighbours,
+  )
+  const replies = await replay(solution, tried)
+  // Where the reference throws, or does not come to an end, the input is surely not allowed.
+  const messages = replies ? tried.filter((_, index) => replies[index]?.startsWith('+')) : []
+  const expected = messages.length > 0 ? await replay(solution, messages) : []
+  return async (source) => {
+    if (!expected || messages.length === 0) return null
+    const answers = await replay(source, messages)
+    if (!answers) return 'near the tests it does not come to an end'
+    const index = expected.findIndex((reply, at) => reply !== answers[at])
+    if (index < 0) return null
+    return `${cut(messages[index] ?? '')}: ${cut(expected[index] ?? '')}, not ${cut(answers[index] ?? '')}`
+  }
 }
 
 type RunOptions = Parameters<Sandbox['trials']['run']>[0]

@@ -63,7 +63,7 @@ const own = [
   solutionPrelude,
   testsPrelude,
   values.fresh ? Date.now() : 0,
-  ...['soundness.ts', 'mutation.ts', 'mutants.ts', 'twins.ts'].map((name) =>
+  ...['soundness.ts', 'mutation.ts', 'mutants.ts', 'neighbours.ts', 'twins.ts'].map((name) =>
     readFileSync(new URL(name, import.meta.url), 'utf8'),
   ),
 ]
@@ -189,6 +189,7 @@ function report(rows: readonly Row[]): void {
     killed: sum(({ mutation }) => mutation?.killed ?? 0),
     survived: sum(({ mutation }) => mutation?.survivors.length ?? 0),
     equivalent: sum(({ mutation }) => mutation?.equivalent ?? 0),
+    unclear: sum(({ mutation }) => mutation?.unclear.length ?? 0),
     seconds,
   }
   if (values.json) {
@@ -212,6 +213,7 @@ function report(rows: readonly Row[]): void {
       killed: mutation?.killed ?? '-',
       survived: mutation?.survivors.length ?? '-',
       equivalent: mutation?.equivalent ?? '-',
+      unclear: mutation?.unclear.length ?? '-',
     })),
   )
   for (const { folder, complaints } of unsound) {
@@ -220,6 +222,6 @@ function report(rows: readonly Row[]): void {
   }
   const mutants = values.quick
     ? 'mutants and twins left out'
-    : `${totals.killed} mutants killed, ${totals.survived} survived, ${totals.equivalent} equivalent`
+    : `${totals.killed} mutants killed, ${totals.survived} survived, ${totals.equivalent} equivalent (${totals.unclear} unclear)`
   console.log(`\n${totals.sound} of ${totals.problems} sound; ${mutants}; ${seconds.toFixed(1)} s`)
 }
