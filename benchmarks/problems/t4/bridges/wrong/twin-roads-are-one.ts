@@ -1,0 +1,12 @@
+export function bridges(_size: number, roads: [number, number][]): [number, number][] {
+  return roads.filter(([start, end], i) => {
+    const reached = new Set([start])
+    for (const here of reached)
+      for (const [j, [a, b]] of roads.entries()) {
+        if (j === i || [a, b].sort().join() === [start, end].sort().join()) continue
+        if (a === here) reached.add(b)
+        if (b === here) reached.add(a)
+      }
+    return !reached.has(end)
+  })
+}
