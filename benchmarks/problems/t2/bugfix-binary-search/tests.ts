@@ -1,6 +1,7 @@
 example(() => solution.lowerBound([1, 3, 3, 7], 3), 1)
 example(() => solution.lowerBound([1, 3, 3, 7], 4), 3)
 example(() => solution.lowerBound([1, 3, 3, 7], 8), 4)
+example(() => solution.lowerBound([1, 2, 3], 2), 1)
 
 check('an empty list', () => equal(solution.lowerBound([], 5), 0), 1)
 check('many of the same', () => equal(solution.lowerBound([4, 4, 4, 4, 4], 4), 0), 1)

@@ -14,6 +14,11 @@ example(() => {
   return [items.peek(), items.peek(), items.next(), items.peek()]
 }, [7, 7, 7, undefined])
 example(() => new solution.Peekable(() => undefined).next(), undefined)
+example(() => {
+  const numbers = [0, 1]
+  const items = new solution.Peekable(() => numbers.shift())
+  return [items.peek(), items.next(), items.next()]
+}, [0, 0, 1])
 
 check(
   'a zero that was peeked at',

@@ -13,6 +13,14 @@ example(() => {
   return [board.save(), board.cells()]
 }, [1, [3]])
 exampleThrows(() => new solution.Board(1).load(0))
+example(() => {
+  const board = new solution.Board(1)
+  const save = board.save()
+  board.load(save)
+  board.set(0, 9)
+  board.load(save)
+  return board.cells()
+}, [0])
 
 check(
   'a save can be loaded twice',

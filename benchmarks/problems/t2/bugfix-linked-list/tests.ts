@@ -9,6 +9,10 @@ example(
 )
 example(() => solution.removeAll({ value: 5, next: null }, 5), null)
 example(() => solution.removeAll({ value: 5, next: null }, 4), { value: 5, next: null })
+example(
+  () => solution.removeAll({ value: 1, next: { value: 1, next: { value: 2, next: null } } }, 1),
+  { value: 2, next: null },
+)
 
 check('nothing at all', () => equal(solution.removeAll(null, 0), null), 1)
 check('several at the start', () => equal(solution.removeAll(link([3, 3, 3, 1]), 3), link([1])), 1)

@@ -1,6 +1,7 @@
 example(() => solution.inversions([2, 1, 3]), 1)
 example(() => solution.inversions([3, 2, 1]), 3)
 example(() => solution.inversions([1, 1, 1]), 0)
+example(() => solution.inversions([3, 4, 1, 2]), 4)
 
 const slow = (list: number[]) =>
   list.reduce((sum, n, index) => sum + list.slice(index + 1).filter((later) => later < n).length, 0)

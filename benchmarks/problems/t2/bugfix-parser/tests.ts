@@ -3,6 +3,7 @@ import type { Tree } from './signature.d.ts'
 example(() => solution.parse('add 1 2'), ['add', '1', '2'])
 example(() => solution.parse('a ( b c ) d'), ['a', ['b', 'c'], 'd'])
 example(() => solution.parse('( ( x ) ) ( )'), [[['x']], []])
+example(() => solution.parse('f(x y)z'), ['f', ['x', 'y'], 'z'])
 
 const write = (tree: Tree, space: () => string): string =>
   typeof tree === 'string' ? tree : `(${tree.map((item) => write(item, space)).join(space())})`

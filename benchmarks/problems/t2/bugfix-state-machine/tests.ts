@@ -2,6 +2,7 @@ example(() => solution.stripComments('a /* b */ c'), 'a  c')
 example(() => solution.stripComments('1/2*3'), '1/2*3')
 example(() => solution.stripComments('x/* open'), 'x')
 example(() => solution.stripComments('/*/ still inside */!'), '!')
+example(() => solution.stripComments('a/* b **/c'), 'ac')
 
 const slow = (text: string): string => {
   const from = text.indexOf('/*')

@@ -1,6 +1,7 @@
 example(() => solution.tokens('x1 <= 20'), ['x1', '<=', '20'])
 example(() => solution.tokens('a=b==c'), ['a', '=', 'b', '==', 'c'])
 example(() => solution.tokens('(2ab)!'), ['(', '2', 'ab', ')', '!'])
+example(() => solution.tokens('19-x9'), ['19', '-', 'x9'])
 
 check(
   'nothing',

@@ -2,6 +2,7 @@ example(() => solution.parseLine('a,b,c'), ['a', 'b', 'c'])
 example(() => solution.parseLine('"Doe, Jane",42'), ['Doe, Jane', '42'])
 example(() => solution.parseLine('"say ""hi""",x'), ['say "hi"', 'x'])
 example(() => solution.parseLine(''), [''])
+example(() => solution.parseLine('"a "", b",c'), ['a ", b', 'c'])
 
 check('empty fields', () => equal(solution.parseLine(',a,'), ['', 'a', '']), 1)
 check('an empty quoted field', () => equal(solution.parseLine('"",""'), ['', '']), 1)

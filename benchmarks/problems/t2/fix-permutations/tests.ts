@@ -2,6 +2,7 @@ example(() => solution.nextPermutation([1, 2, 3]), [1, 3, 2])
 example(() => solution.nextPermutation([1, 3, 2]), [2, 1, 3])
 example(() => solution.nextPermutation([3, 2, 1]), [1, 2, 3])
 example(() => solution.nextPermutation([1, 1, 5]), [1, 5, 1])
+example(() => solution.nextPermutation([2, 3, 2]), [3, 2, 2])
 
 const compare = (a: number[], b: number[]) => {
   const at = a.findIndex((n, index) => n !== b[index])
