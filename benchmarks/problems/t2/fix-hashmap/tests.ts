@@ -8,8 +8,14 @@ example(() => {
   const map = new solution.WordMap()
   map.set('one', 1)
   map.set('one', 2)
-  return [map.size, map.delete('one'), map.delete('one'), map.size]
-}, [1, true, false, 0])
+  return [map.size, map.get('one'), map.delete('one'), map.delete('one'), map.size]
+}, [1, 2, true, false, 0])
+example(() => {
+  const map = new solution.WordMap()
+  map.set('a', 1)
+  map.set('e', 2)
+  return [map.delete('a'), map.get('e')]
+}, [true, 2])
 
 const words = [...'abcdefgh', 'ab', 'ba', 'long words too', '', 'ü', 'constructor']
 
