@@ -81,6 +81,8 @@ export type PlanRequest = {
   readonly threads?: number
   /** The thread that runs all of the plan by itself, with `threads: 1`. @default 0 */
   readonly thread?: number
+  /** Whether gradients are added to what their block holds. @default true */
+  readonly adds?: boolean
 }
 
 /** Plans kept; making one takes milliseconds, so the oldest may go. */
@@ -160,7 +162,15 @@ function createPlanCache(context: {
     rope: table,
     workspaceBytes: () => workspace.bytes,
     get: (request: PlanRequest): Plan => {
-      const { shape, gradients, smoothing = 0, skip = 0, threads, thread = 0 } = request
+      const {
+        shape,
+        gradients,
+        smoothing = 0,
+        skip = 0,
+        threads,
+        thread = 0,
+        adds = true,
+      } = request
       const { batch, sourceLength, targetLength } = shape
       const key = [
         batch,
@@ -185,6 +195,7 @@ function createPlanCache(context: {
           smoothing,
           threads: threads ?? kernel.threads.count,
           thread,
+          adds,
         })
       // How much a plan needs is known once it is recorded; the trial lies beyond all real memory.
       const needed = skip + make(beyondMemory).bytes
@@ -226,6 +237,7 @@ export function loadBatch(network: Network, plan: Plan, batch: Batch, from = 0):
     fillAxis(view, length, u32(axis.mask), kernel.f32(axis.pool))
   }
   for (const { tensor, number } of plan.constants) kernel.f32(tensor).fill(number)
+  for (const tensor of plan.cleared) kernel.f32(tensor).fill(0)
   if (plan.text !== undefined) {
     const view = u32(plan.text.targets)
     const { next, targetLength } = batch

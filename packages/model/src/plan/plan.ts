@@ -9,8 +9,10 @@ import {
   createPlanner,
   type Planner,
   type SharedValue,
+  segmentTensor,
   type Value,
 } from './build.ts'
+import { writeFirst } from './first-writes.ts'
 import { type Blocks, planForward } from './forward.ts'
 import type { Layout } from './layout.ts'
 import { dependsOn, type Program, type Role } from './program.ts'
@@ -43,6 +45,8 @@ export type Plan = {
   readonly ids: ReadonlyMap<Role, Tensor>
   readonly axes: ReadonlyMap<Role, Axis>
   readonly constants: readonly { readonly tensor: Tensor; readonly number: number }[]
+  /** Gradients to clear before each play; none when the plan adds. */
+  readonly cleared: readonly Tensor[]
   readonly head: Result | undefined
   readonly text: Result | undefined
   /** (rows, width) what the decoder's logits come from. */
@@ -61,6 +65,8 @@ export type PlanOptions = {
   readonly threads: number
   /** The thread whose scratch is used, when one thread runs all of the plan. @default 0 */
   readonly thread?: number
+  /** Whether gradients are added to what the block holds, instead of replacing it. @default true */
+  readonly adds?: boolean
 }
 
 export function createPlan(options: PlanOptions): Plan {
@@ -92,9 +98,15 @@ export function createPlan(options: PlanOptions): Plan {
   const text = result(program.text)
   const losses = [program.head, program.text].filter(included)
   if (training) planBackward({ program, build, planner, forward, losses })
+  const { gradients } = blocks
+  const unwritten =
+    gradients !== undefined && options.adds === false
+      ? writeFirst(tape.calls, layout, gradients)
+      : []
   return {
     shape,
     calls: tape.calls,
+    cleared: unwritten.map((segment) => segmentTensor(gradients ?? 0, segment)),
     bytes: planner.bytes(),
     ids: inputs.ids,
     axes: inputs.axes,

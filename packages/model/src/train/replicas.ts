@@ -11,7 +11,8 @@ import type { Batch } from '../types.ts'
 export type Replicas = {
   /** The block that gradients end up in. */
   readonly gradients: Tensor
-  readonly zero: () => void
+  /** Begins a new sum. */
+  readonly begin: () => void
   /** Adds the gradients of summed losses times these factors; returns the losses of the parts. */
   readonly add: (batch: Batch, factors: LossFactors) => readonly Evaluation[]
   /** Makes `gradients` the sum over the replicas. */
@@ -29,33 +30,50 @@ export function createReplicas(network: Network, smoothing: number): Replicas {
   const length = layout.length
   const block = (): Tensor => ({ offset: heap.allocate(4 * length), shape: [length], dtype: 'f32' })
   const blocks = Array.from({ length: kernel.threads.count }, block)
+  // Gaps between segments are never written, and stay 0.
+  for (const tensor of blocks) kernel.f32(tensor).fill(0)
   const [gradients = block()] = blocks
   const room: TapeBlock[] = []
-  let used = 1
+  /** Blocks that hold a part of the sum: the first ones. */
+  let begun = 0
 
+  const one = (batch: Batch): Part => {
+    const { offset } = gradients
+    return {
+      from: 0,
+      plan: network.plan({ shape: batch, gradients: offset, smoothing, adds: begun > 0 }),
+    }
+  }
+  const several = (batch: Batch, count: number): Part[] => {
+    const parts: Part[] = []
+    let [from, skip] = [0, 0]
+    for (const [thread, { offset }] of blocks.slice(0, count).entries()) {
+      const items = Math.ceil((batch.batch - from) / (count - thread))
+      const shape = { ...batch, batch: items }
+      const place = { gradients: offset, skip, threads: 1, thread }
+      const plan = network.plan({ ...place, shape, smoothing, adds: begun > thread })
+      parts.push({ from, plan })
+      from += items
+      skip += roundToLine(plan.bytes)
+    }
+    return parts
+  }
   const partsOf = (batch: Batch): readonly Part[] => {
     const count = Math.min(blocks.length, batch.batch)
-    if (count === 1) return [{ from: 0, plan: requestOne(network, batch, gradients, smoothing) }]
+    if (count === 1) return [one(batch)]
     // Planning a part may move the workspace under the others; the second round finds it large enough.
-    requestParts(network, batch, blocks.slice(0, count), smoothing)
-    const parts = requestParts(network, batch, blocks.slice(0, count), smoothing)
-    if (parts.every(({ plan }) => isWhole(plan.calls))) return parts
-    return [{ from: 0, plan: requestOne(network, batch, gradients, smoothing) }]
+    several(batch, count)
+    const parts = several(batch, count)
+    return parts.every(({ plan }) => isWhole(plan.calls)) ? parts : [one(batch)]
   }
 
   return {
     gradients,
-    zero: () => {
-      for (const tensor of blocks.slice(0, used)) kernel.f32(tensor).fill(0)
-      used = 1
+    begin: () => {
+      begun = 0
     },
     add: (batch, factors) => {
       const parts = partsOf(batch)
-      // A replica joins a sum with zeros, whatever it held in an earlier step.
-      for (; used < parts.length; used++) {
-        const tensor = blocks[used]
-        if (tensor !== undefined) kernel.f32(tensor).fill(0)
-      }
       for (const { from, plan } of parts) {
         loadBatch(network, plan, batch, from)
         plan.text?.setScale(factors.text)
@@ -74,44 +92,15 @@ export function createReplicas(network: Network, smoothing: number): Replicas {
         }
         playTogether(kernel, tapes, room.slice(0, tapes.length))
       }
+      begun = Math.max(begun, parts.length)
       return parts.map(({ plan }) => readLosses(kernel, plan))
     },
     gather: () => {
-      for (const tensor of blocks.slice(1, used)) addScaled(kernel, gradients, tensor, 1)
+      if (begun === 0) kernel.f32(gradients).fill(0)
+      for (const tensor of blocks.slice(1, begun)) addScaled(kernel, gradients, tensor, 1)
     },
     close: () => {
       for (const { offset } of [...blocks, ...room]) heap.free(offset)
     },
   }
-}
-
-/** One plan for all of a batch, its ops split over the threads. */
-function requestOne(network: Network, batch: Batch, gradients: Tensor, smoothing: number): Plan {
-  return network.plan({ shape: batch, gradients: gradients.offset, smoothing })
-}
-
-/** Plans side by side in the workspace, one per thread. */
-function requestParts(
-  network: Network,
-  batch: Batch,
-  blocks: readonly Tensor[],
-  smoothing: number,
-): Part[] {
-  const parts: Part[] = []
-  let [from, skip] = [0, 0]
-  for (const [thread, { offset }] of blocks.entries()) {
-    const items = Math.ceil((batch.batch - from) / (blocks.length - thread))
-    const plan = network.plan({
-      shape: { ...batch, batch: items },
-      gradients: offset,
-      smoothing,
-      skip,
-      threads: 1,
-      thread,
-    })
-    parts.push({ from, plan })
-    from += items
-    skip += roundToLine(plan.bytes)
-  }
-  return parts
 }

@@ -98,7 +98,7 @@ export function createTrainer(network: Network, options: TrainerOptions = {}): T
   let step = 0
 
   const gradients: Trainer['gradients'] = (batches) => {
-    replicas.zero()
+    replicas.begin()
     const counts = countOf(batches)
     const factors = { text: 1 / Math.max(1, counts.tokens), head: 1 / Math.max(1, counts.labels) }
     let [text, head] = [0, 0]
