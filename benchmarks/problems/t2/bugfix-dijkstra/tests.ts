@@ -46,6 +46,12 @@ check(
   1,
 )
 check(
+  'from a high number to a low one',
+  () =>
+    equal(solution.distances(4, [edge(0, 3, 1), edge(3, 1, 1), edge(1, 2, 1)], 0), [0, 2, 3, 1]),
+  1,
+)
+check(
   'many cheap steps',
   () =>
     equal(

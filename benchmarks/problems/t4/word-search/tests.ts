@@ -66,6 +66,7 @@ check(
   'not around the edge',
   () => {
     verify(['bxa', 'yyy'], 'ab')
+    verify(['xxa', 'bxx'], 'ab')
     verify(['ay', 'xx', 'by'], 'ab')
   },
   1,
