@@ -1,0 +1,18 @@
+/** What is left of the clauses when a literal holds. */
+const assume = (clauses: number[][], literal: number) =>
+  clauses
+    .filter((clause) => !clause.includes(literal))
+    .map((clause) => clause.filter((other) => other !== -literal))
+
+export function solve(count: number, clauses: number[][]): boolean[] | null {
+  const search = (open: number[][], values: boolean[]): boolean[] | null => {
+    if (open.some((clause) => clause.length === 0)) return null
+    if (values.length === count) return values
+    const variable = values.length + 1
+    return (
+      search(assume(open, variable), [...values, true]) ??
+      search(assume(open, -variable), [...values, false])
+    )
+  }
+  return search(clauses, [])
+}
