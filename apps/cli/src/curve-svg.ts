@@ -48,6 +48,7 @@ export function curveSvg(points: readonly CurvePoint[], notes: CurveNotes): stri
         ]
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" font-family="system-ui, sans-serif" font-size="12" fill="#777">`,
+    `<title>${quoted(notes.title)}: loss over training</title>`,
     text([frame.left, 22], notes.title, ' font-size="15"'),
     ...ticks,
     ...field,
