@@ -7,12 +7,12 @@ const operators: { [name: string]: Operator } = {
   '*': (a, b) => b.filter(isFirst).flatMap(() => a),
   '-': (a, b) => {
     const debts = [...b]
-    return a.reduceRight<string[]>((kept, letter) => {
+    const isKept = (letter: string) => {
       const at = debts.indexOf(letter)
-      if (at < 0) return [letter, ...kept]
-      debts.splice(at, 1)
-      return kept
-    }, [])
+      if (at >= 0) debts.splice(at, 1)
+      return at < 0
+    }
+    return [...a].reverse().filter(isKept).reverse()
   },
 }
 
