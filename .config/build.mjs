@@ -1,7 +1,7 @@
 // Bundles our TypeScript and plain JavaScript libraries to dist/ with esbuild.
 // Not a type check: `npm run typecheck` is.
 import { existsSync } from 'node:fs'
-import { cp } from 'node:fs/promises'
+import { cp, mkdir } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import * as esbuild from 'esbuild'
 
@@ -51,6 +51,8 @@ export async function build() {
     .filter((bundle) => existsSync(`${root}/${bundle.entryPoints[0]}`))
     .map((bundle) => esbuild.build({ ...shared, ...bundle }))
   if (existsSync(`${root}/apps/dashboard/src/main.ts`)) {
+    // Both jobs write here, and the copy fails when the folder comes into being under its hands.
+    await mkdir(`${root}/apps/dashboard/dist`, { recursive: true })
     jobs.push(
       esbuild.build({
         absWorkingDir: root,
