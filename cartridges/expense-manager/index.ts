@@ -6,7 +6,8 @@ type Group = { people: string[]; lastId: number; expenses: Expense[] }
 type Transfer = { from: string; to: string; cents: number }
 
 const maxGroups = 40
-const maxExpenses = 150
+/** A group is one value of the store, 64 kB; a character takes at most three bytes of it. */
+const maxCharacters = 20_000
 const maxCents = 100_000_000
 
 const refuse = (status: number, error: string, hint: string): Response => {
@@ -106,12 +107,13 @@ export function handle({ method, path, body }: Request): Response {
     group.expenses = left
     kv.set(name, group)
   } else if (what === 'expenses' && id === undefined && method === 'POST') {
-    if (group.expenses.length >= maxExpenses) return refuse(409, 'the group is full', 'settle it')
     const expense = readExpense(group, body)
     if (typeof expense === 'string')
       return refuse(400, expense, `{"payer": "${group.people[0]}", "cents": 1250, "what": "Taxi"}`)
     group.lastId = expense.id
     group.expenses.push(expense)
+    if (JSON.stringify(group).length > maxCharacters)
+      return refuse(409, 'the group is full', 'settle it and begin another')
     kv.set(name, group)
   } else if (method !== 'GET')
     return refuse(400, `${method} does nothing here`, 'GET, POST, DELETE')

@@ -57,6 +57,17 @@ test('hostile names are only names', async () => {
   )
 })
 
+test('a full group refuses and keeps what it has', async () => {
+  await start()
+  let [kept, status] = [0, 200]
+  while (status === 200 && kept < 400) {
+    status = (await spend({ payer: 'Ada', cents: 1, what: 'ß'.repeat(80) })).status ?? 0
+    if (status === 200) kept += 1
+  }
+  equal(status, 409)
+  equal((await request({ path: '/trip' })).body.expenses.length, kept)
+})
+
 test('what is wrong is refused and changes nothing', async () => {
   await start()
   for (const body of [

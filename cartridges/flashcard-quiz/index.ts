@@ -5,6 +5,8 @@ type Card = { front: string; back: string; due: number; wait: number; ease: numb
 
 const maxDecks = 10
 const maxCards = 150
+/** A deck is one value of the store, 64 kB; a character takes at most three bytes of it. */
+const maxCharacters = 20_000
 const maxDay = 1_000_000
 
 /** Letters and digits count; case, accents, punctuation and a leading article do not. */
@@ -63,6 +65,8 @@ export function handle({ method, path, query, body, payment }: Request): Respons
     if (stored === undefined && kv.list(owner, maxDecks).length >= maxDecks)
       return refuse(409, `you have ${maxDecks} decks already`)
     const more = [...cards, { front, back, due: 0, wait: 0, ease: 2.5 }]
+    if (JSON.stringify(more).length > maxCharacters)
+      return refuse(409, 'the deck is full, begin another')
     kv.set(owner + deck, more)
     return { body: overview(deck, more, 0) }
   }

@@ -6,7 +6,7 @@ type Column = { name: string; limit: number | null; cards: Card[] }
 type Board = { lastId: number; columns: Column[] }
 
 const maxBoards = 50
-const maxCards = 200
+const maxCards = 80
 
 class Refusal extends Error {
   readonly status: number
