@@ -12,13 +12,19 @@ const secretNames = [
   'key',
 ]
 
+/** Written at once: a node that dies has said everything, and a last word past the log comes last. */
+const stdout = pino.destination({ dest: 1, sync: true })
+
 export function createLog(level: string, name: string): Log {
-  return pino({
-    level,
-    base: { node: name },
-    redact: {
-      paths: secretNames.flatMap((field) => [field, `*.${field}`, `*.*.${field}`]),
-      censor: '[secret]',
+  return pino(
+    {
+      level,
+      base: { node: name },
+      redact: {
+        paths: secretNames.flatMap((field) => [field, `*.${field}`, `*.*.${field}`]),
+        censor: '[secret]',
+      },
     },
-  })
+    stdout,
+  )
 }

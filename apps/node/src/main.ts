@@ -59,9 +59,10 @@ main(process.argv[2]).then(
       error instanceof ZooidError
         ? { code: error.code, hint: error.hint }
         : { stack: (error as Error)?.stack }
+    // Not through the log, which may not exist yet.
     process.stdout.write(
       `${JSON.stringify({ level: 60, time: Date.now(), ...details, msg: messageOf(error) })}\n`,
+      () => process.exit(1),
     )
-    process.exit(1)
   },
 )

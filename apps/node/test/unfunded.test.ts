@@ -32,7 +32,9 @@ const rpc = (method: string, params: readonly unknown[]) =>
   })
 const json = async (url: string) => (await (await fetch(url)).json()) as Record<string, unknown>
 const registrations = async (url: string) => {
-  const response = await fetch(`${url}/events?limit=500`, { headers: { accept: 'application/json' } })
+  const response = await fetch(`${url}/events?limit=500`, {
+    headers: { accept: 'application/json' },
+  })
   const { events } = (await response.json()) as { events: { type: string }[] }
   return events.filter(({ type }) => type === 'node.registered').length
 }
