@@ -48,6 +48,8 @@ describe('a second start', { timeout: 60_000 }, () => {
     expect(old).not.toHaveProperty('past')
     await first.close(AbortSignal.timeout(5_000))
     rmSync(join(dataDir, 'devnet'), { recursive: true })
+    // A devnet's genesis differs from another's only by its second.
+    await new Promise((resolve) => setTimeout(resolve, 1100))
 
     const second = await startTestNode({ ZOOID_DATA: dataDir })
     try {
