@@ -4,7 +4,7 @@
 type Item = { fans: string[] }
 
 const maxItems = 80
-const maxFans = 1_000
+const maxFans = 300
 const part = '[a-z0-9][a-z0-9-]{0,39}'
 const paths = new RegExp(`^/(${part})(?:/(${part}))?$`)
 
@@ -12,12 +12,6 @@ const no = (status: number, error: string, hint: string): Response => ({
   status,
   body: { error, hint },
 })
-
-/** 12345 as 12.3k: rounded down, for 999,999 likes are no million. */
-function short(count: number): string {
-  if (count < 1000) return String(count)
-  return `${String(Math.floor(count / 100) / 10)}k`
-}
 
 const fansOf = (key: string): readonly string[] => (kv.get(key) as Item | undefined)?.fans ?? []
 
@@ -56,5 +50,5 @@ export function handle({ method, path, query, body }: Request): Response {
     }
     liked = like
   }
-  return { body: { item, likes, short: short(likes), liked } }
+  return { body: { item, likes, liked } }
 }
