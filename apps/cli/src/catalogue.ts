@@ -1,6 +1,6 @@
 // The catalogue of a node (`GET /c`) as the CLI shows it, and the command line that calls an entry.
 import type { Json } from '@zooid/base'
-import { field, listOf, textField } from './node-api.ts'
+import { api, field, listOf, textField } from './node-api.ts'
 
 export type CatalogueEntry = {
   readonly slug: string
@@ -16,6 +16,22 @@ export type ExampleRequest = {
   readonly path: string
   readonly query: Readonly<Record<string, string>>
   readonly body: Json
+}
+
+/** A node that names pages for ever is not followed for ever: 100,000 cartridges. */
+const maxPages = 1000
+
+/** Every entry of `GET /c`, page by page. @throws CliError as `api` does */
+export async function fetchCatalogue(node: string, timeoutMs?: number): Promise<readonly Json[]> {
+  const entries: Json[] = []
+  let path = '/c?limit=100'
+  for (let page = 0; page < maxPages; page++) {
+    const answer = await api(node, path, timeoutMs === undefined ? {} : { timeoutMs })
+    entries.push(...listOf(answer))
+    path = textField(answer, 'next')
+    if (!path.startsWith('/c?')) break
+  }
+  return entries
 }
 
 /** Entries of an answer of `GET /c`; fields may sit beside the slug or in its manifest. */

@@ -25,7 +25,7 @@ type Node = {
 }
 type Summary = {
   readonly nodes: readonly Node[]
-  readonly firstCall: { readonly receipt: { readonly txHash: string } }
+  readonly firstCall: { readonly url: string; readonly receipt: { readonly txHash: string } }
 }
 
 async function up(): Promise<{ readonly child: ChildProcess; readonly summary: Summary }> {
@@ -80,6 +80,8 @@ describe('zooid up', () => {
     expect(summary.nodes.map(({ role }) => role)).toEqual(['queen', 'worker', 'worker'])
     expect(new Set(summary.nodes.map(({ agentId }) => agentId)).size).toBe(3)
     expect(new Set(summary.nodes.map(({ address }) => address)).size).toBe(3)
+    // It lies beyond the first page of the catalogue.
+    expect(summary.firstCall.url).toContain('/c/json-diff')
     expect(summary.firstCall.receipt.txHash).toMatch(/^0x[0-9a-f]{64}$/)
     firstNodes = summary.nodes
     const worker = summary.nodes[1] as Node

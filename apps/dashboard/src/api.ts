@@ -70,8 +70,18 @@ export type Revenue = {
 }
 
 export const readInfo = () => read<Info>('/info')
-export const readCartridges = () =>
-  read<{ readonly cartridges: readonly Cartridge[] }>('/c?limit=100')
+type CataloguePage = { readonly cartridges: readonly Cartridge[]; readonly next: string | null }
+
+/** All pages of the catalogue. */
+export async function readCartridges(): Promise<{ readonly cartridges: readonly Cartridge[] }> {
+  const cartridges: Cartridge[] = []
+  for (let path: string | null = '/c?limit=100'; path !== null; ) {
+    const page: CataloguePage = await read<CataloguePage>(path)
+    cartridges.push(...page.cartridges)
+    path = page.next
+  }
+  return { cartridges }
+}
 export const readPayments = () =>
   read<{ readonly receipts: readonly Receipt[] }>('/ledger?limit=15')
 export const readRevenue = () => read<Revenue>('/ledger/revenue')

@@ -1,8 +1,8 @@
 // `zooid ls`: what a node sells.
-import { readCatalogue } from '../catalogue.ts'
+import { fetchCatalogue, readCatalogue } from '../catalogue.ts'
 import { dataFlag, defineCommand, jsonFlag, nodeFlag } from '../command.ts'
 import { dataDir } from '../data-dir.ts'
-import { api, nodeUrl } from '../node-api.ts'
+import { nodeUrl } from '../node-api.ts'
 import { clean, note, print, printJson, table } from '../terminal.ts'
 
 export const command = defineCommand({
@@ -11,9 +11,9 @@ export const command = defineCommand({
   args: { node: nodeFlag, data: dataFlag, json: jsonFlag },
   async run(args) {
     const node = nodeUrl(args.node, dataDir(args.data))
-    const answer = await api(node, '/c')
+    const answer = await fetchCatalogue(node)
     if (args.json) {
-      printJson(answer)
+      printJson({ cartridges: answer, total: answer.length })
       return undefined
     }
     const entries = readCatalogue(answer)

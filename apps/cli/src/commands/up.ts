@@ -1,12 +1,17 @@
 // `zooid up`: a working colony in one command. Starts it, shows where everything is, makes a first
 // paid call, then stays until Ctrl-C.
 import { isAddress, messageOf } from '@zooid/base'
-import { type CatalogueEntry, callLine, exampleUrl, readCatalogue } from '../catalogue.ts'
+import {
+  type CatalogueEntry,
+  callLine,
+  exampleUrl,
+  fetchCatalogue,
+  readCatalogue,
+} from '../catalogue.ts'
 import { type Colony, createColony } from '../colony.ts'
 import { CliError, dataFlag, defineCommand, exitCodes, jsonFlag, UsageError } from '../command.ts'
 import { type DataDir, dataDir, makeRoot } from '../data-dir.ts'
 import { formatLogLine } from '../log-line.ts'
-import { api } from '../node-api.ts'
 import { killGroup } from '../node-process.ts'
 import { isOurNode, terminate } from '../orphan.ts'
 import { type PaidCall, paidCall } from '../paid-call.ts'
@@ -236,7 +241,7 @@ function aborted(signal: AbortSignal): Promise<never> {
 async function catalogueOf([queen]: readonly ReadyLine[]): Promise<CatalogueEntry | null> {
   if (!queen) return null
   try {
-    const entries = readCatalogue(await api(queen.url, '/c', { timeoutMs: 5000 }))
+    const entries = readCatalogue(await fetchCatalogue(queen.url, 5000))
     return (
       entries.find((entry) => entry.slug === 'json-diff' && entry.example) ??
       entries.find((entry) => entry.example) ??
