@@ -1,5 +1,6 @@
 // QR codes (ISO/IEC 18004, Model 2) in byte mode, versions 1 to 40: Reed-Solomon over GF(256), all
 // eight masks scored by the four penalty rules, drawn as one SVG path. Text is written as UTF-8.
+// Long because a cartridge is one file that imports nothing: data, error correction, masks, drawing.
 
 type Level = 'L' | 'M' | 'Q' | 'H'
 type Grid = { readonly size: number; readonly dark: Uint8Array; readonly fixed: Uint8Array }

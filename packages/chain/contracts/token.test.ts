@@ -1,4 +1,5 @@
 // The test dollar against a real chain: what a settlement relies on, and every way to be refused.
+// One contract, one chain, one file.
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

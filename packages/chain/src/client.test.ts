@@ -1,3 +1,5 @@
+// The chain client against real anvil and servers that misbehave: failover, caches, heads, reorganisations.
+// One file, because all of it shares one chain, which takes longer to start than to ask.
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { type Clock, type Hex, type Log, silentLog, systemClock } from '@zooid/base'

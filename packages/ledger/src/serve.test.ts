@@ -1,3 +1,5 @@
+// A paid call as its payer sees it: each answer, its order and what is left in the ledger. One file, because
+// every case is a variation of the same call on the same simulated chain.
 import { encodeBase64Utf8 } from '@zooid/base'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import {

@@ -1,5 +1,6 @@
 // Rows 1 to 7 and 17 of the hostile table, and the invariants I1 to I3, against one real node. Every answer
-// goes into a book of its own, which is compared with ledger and chain at the end.
+// goes into a book of its own, which is compared with ledger and chain at the end: hence one file, however
+// many rows there are.
 
 import { request as httpRequest } from 'node:http'
 import { type Address, encodeBase64Utf8, type Hex } from '@zooid/base'

@@ -1,5 +1,6 @@
 // The expressions the enumeration combines: what each does to values, and how it is written so that the
 // strict compiler takes it. Not a language: whatever is not in this list does not exist for the baseline.
+// Long because it is a table, one entry per operation.
 import type { Type } from './signature.ts'
 
 export type Operation = {
