@@ -3,8 +3,9 @@
 const layers = [
   ['base'],
   ['kernel', 'genome', 'x402'],
-  ['model', 'codegen', 'sandbox', 'chain'],
+  ['model', 'sandbox', 'chain'],
   ['judge', 'store'],
+  ['codegen'],
   ['soul', 'colony', 'ledger', 'cartridge'],
   ['gateway'],
 ]

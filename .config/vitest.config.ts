@@ -11,6 +11,7 @@ const packages = [
   'chain',
   'store',
   'judge',
+  'codegen',
   'cartridge',
   'ledger',
   'colony',
