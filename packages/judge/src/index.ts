@@ -66,3 +66,4 @@ export {
 export { type TranspileResult, transpile } from './transpile.ts'
 export type * from './types.ts'
 export { createVerdictCache, type VerdictCache } from './verdict-cache.ts'
+export { decodeWire } from './wire.ts'
