@@ -38,6 +38,7 @@ export {
   rungNames,
 } from './genomes/ladder.ts'
 export {
+  type FeatureBag,
   type Mixer,
   swigluWidth,
   trainingGenome,

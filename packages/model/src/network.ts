@@ -223,18 +223,19 @@ export function loadBatch(network: Network, plan: Plan, batch: Batch, from = 0):
   for (const [role, tensor] of plan.ids) {
     const length = role === 'source' ? batch.sourceLength : batch.targetLength
     const ids = batch[role]
-    if (ids.length !== batch.batch * length)
-      throw new BatchError(`${role} holds ${ids.length} ids, not ${batch.batch} x ${length}`)
+    const { size, vocabulary } = program.bags.get(role) ?? { size: 1, ...program }
+    if (ids.length !== batch.batch * length * size)
+      throw new BatchError(`${role} holds ${ids.length} ids, not ${batch.batch} x ${length * size}`)
     const view = u32(tensor)
-    for (let i = 0; i < view.length; i++) {
-      const id = ids[from * length + i] ?? -1
-      if (id < 0 || id >= program.vocabulary)
-        throw new BatchError(`token ${id} is outside the vocabulary of ${program.vocabulary}`)
-      view[i] = id
-    }
+    fillPlanes(view, size, (i) => {
+      const id = ids[from * length * size + i] ?? -1
+      if (id < 0 || id >= vocabulary)
+        throw new BatchError(`token ${id} is outside the vocabulary of ${vocabulary}`)
+      return id
+    })
     const axis = plan.axes.get(role)
     if (axis === undefined) continue
-    fillAxis(view, length, u32(axis.mask), kernel.f32(axis.pool))
+    fillAxis(view.subarray(0, view.length / size), length, u32(axis.mask), kernel.f32(axis.pool))
   }
   for (const { tensor, number } of plan.constants) kernel.f32(tensor).fill(number)
   for (const tensor of plan.cleared) kernel.f32(tensor).fill(0)
@@ -259,6 +260,18 @@ export function loadBatch(network: Network, plan: Plan, batch: Batch, from = 0):
   }
 }
 
+/** Rows of bags to planes of ids: what lies at (row, i) goes to (i, row). */
+export function fillPlanes(
+  planes: Uint32Array,
+  bag: number,
+  idAt: (place: number) => number,
+): void {
+  const rows = planes.length / bag
+  for (let row = 0; row < rows; row++)
+    for (let i = 0; i < bag; i++) planes[i * rows + row] = idAt(row * bag + i)
+}
+
+/** @param ids the first of each position's bag; 0 is padding */
 export function fillAxis(
   ids: Uint32Array,
   length: number,

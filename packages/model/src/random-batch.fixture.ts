@@ -11,6 +11,8 @@ export type RandomBatch = {
   /** Sequences end up to this many steps early. @default 2 */
   readonly raggedness?: number
   readonly seed?: number
+  /** Ids of a position. @default 1 */
+  readonly bags?: { readonly source: number; readonly target: number }
 }
 
 export function randomBatch(options: RandomBatch): Batch {
@@ -29,10 +31,17 @@ export function randomBatch(options: RandomBatch): Batch {
   const target = Int32Array.from(next, (id, i) =>
     i % targetLength === 0 ? 1 : id === 0 ? 0 : (next[i - 1] ?? 0),
   )
+  /** The token first, then features of which some are none. */
+  const inBags = (ids: Int32Array, bag: number) =>
+    Int32Array.from({ length: ids.length * bag }, (_, i) => {
+      const id = ids[Math.floor(i / bag)] ?? 0
+      if (i % bag === 0 || id === 0) return id
+      return random.below(3) === 0 ? 0 : 1 + random.below(vocabulary - 1)
+    })
   return {
     task: 'solve',
-    source: sequences(sourceLength),
-    target,
+    source: inBags(sequences(sourceLength), options.bags?.source ?? 1),
+    target: inBags(target, options.bags?.target ?? 1),
     next,
     labels: Int32Array.from({ length: batch }, () => random.below(classes)),
     batch,

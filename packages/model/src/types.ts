@@ -24,9 +24,9 @@ export type OptimizerState = {
 /** One training or evaluation batch. Ids are vocabulary ids; 0 is padding. */
 export type Batch = {
   readonly task: Task
-  /** (B, S) */
+  /** (B, S), or (B, S, bag) where positions are bags of features */
   readonly source: Int32Array
-  /** (B, T) what the decoder reads; begins with BOS. */
+  /** (B, T), or (B, T, bag): what the decoder reads; begins with BOS. */
   readonly target: Int32Array
   /** (B, T) what the decoder must say; 0 is not counted. */
   readonly next: Int32Array

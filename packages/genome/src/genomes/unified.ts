@@ -19,22 +19,35 @@ export type UnifiedOptions = {
   readonly classes?: number
   /** Hidden width of SwiGLU. @default 8/3 of dim, rounded up to 16 */
   readonly hidden?: number
+  /** Positions that are sums of several features instead of one token. @default one shared token each */
+  readonly bags?: { readonly source: FeatureBag; readonly target: FeatureBag }
 }
 
-/** `(i32[B, S] source, i32[B, T] target) -> (f32[B, classes], f32[B, T, vocab])`. */
+/** `size` feature ids a position, each below `vocab`; 0 is none. */
+export type FeatureBag = { readonly size: number; readonly vocab: number }
+
+/**
+ * `(i32[B, S] source, i32[B, T] target) -> (f32[B, classes], f32[B, T, vocab])`; with bags the inputs have
+ * one more axis, and what is read and what is written share no table.
+ */
 export function unifiedGenome(options: UnifiedOptions): Expr {
   const { dim, vocab } = options
   const heads = dim / 32
   const hidden = options.hidden ?? swigluWidth(dim)
-  const ids = (time: string) => tensor('i32', 'B', time)
-  const embed = op('embed', { dim, vocab, share: 'tokens' })
+  const ids = (time: string, bag?: FeatureBag) =>
+    bag === undefined ? tensor('i32', 'B', time) : tensor('i32', 'B', time, bag.size)
+  const embed = (name: string, bag?: FeatureBag) =>
+    bag === undefined
+      ? op('embed', { dim, vocab, share: 'tokens' })
+      : scope(name, op('embed', { dim, vocab: bag.vocab, bag: bag.size }))
+  const { source, target } = options.bags ?? {}
   const norm = gainedNorm(dim)
   const branch = (...stages: Expr[]) => residual(seq(norm, ...stages))
   const feed = branch(op('swiglu', { hidden }))
 
   const encoder = seq(
     op('pick', { index: 0 }),
-    embed,
+    embed('source', source),
     scope('encoder', stack(options.encoderLayers, seq(branch(op('attn', { heads })), feed))),
     scope('encoder_out', norm),
   )
@@ -43,7 +56,7 @@ export function unifiedGenome(options: UnifiedOptions): Expr {
   const layer = (mixer: Expr) => seq(branch(mixer), look, feed)
   const decoder = seq(
     op('pick', { index: 1 }),
-    embed,
+    embed('target', target),
     scope('decoder', decoderStack(options, heads, layer)),
     scope('decoder_out', norm),
     // The bias keeps tokens that nobody has met yet out of the softmax, so a vocabulary grows silently.
@@ -54,7 +67,7 @@ export function unifiedGenome(options: UnifiedOptions): Expr {
     op('mean_pool'),
     scope('head', op('linear', { out: options.classes ?? 16, bias: true })),
   )
-  return lam(tuple(ids('S'), ids('T')), bind([encoder], par(head, decoder)))
+  return lam(tuple(ids('S', source), ids('T', target)), bind([encoder], par(head, decoder)))
 }
 
 /** The same network with its two losses summed: `(source, target, labels, next) -> float`. */

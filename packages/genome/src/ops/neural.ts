@@ -61,18 +61,28 @@ export const neural: { readonly [low: number]: OpInput } = {
     minArgs: 1,
     maxArgs: 1,
     attrs: [
+      { id: 2, name: 'bag', type: 'int', default: 1, min: 1, max: 64 },
       { id: 0, name: 'dim', type: 'int', min: 1, max: 1 << 16 },
       share,
       { id: 1, name: 'vocab', type: 'int', min: 1, max: 1 << 20 },
     ],
-    signature: 'i32[..] -> f32[..,dim]',
-    type: (args, attrs) =>
-      tensor('f32', ...wantTensor(arg(args, 0), 1, 'i32').shape, intOf(attrs, 'dim')),
-    cost: { text: 'elements', of: (_args, out) => elements(out) },
+    signature: 'i32[..] -> f32[..,dim]; i32[..,bag] when bag > 1',
+    type: (args, attrs) => {
+      const [bag, dim] = [intOf(attrs, 'bag'), intOf(attrs, 'dim')]
+      const ids = wantTensor(arg(args, 0), bag === 1 ? 1 : 2, 'i32')
+      if (bag === 1) return tensor('f32', ...ids.shape, dim)
+      if (width(ids) !== bag)
+        throw new GenomeMismatch(`the last axis of ${printType(ids)} must be the bag's ${bag}`)
+      return tensor('f32', ...ids.shape.slice(0, -1), dim)
+    },
+    cost: {
+      text: 'elements * bag',
+      of: (_args, out, attrs) => elements(out) * intOf(attrs, 'bag'),
+    },
     grad: kernel('dtable[id] += g'),
     params: (_args, attrs) => ({ table: [intOf(attrs, 'vocab'), intOf(attrs, 'dim')] }),
     example: 'fn (ids: i32[B, T]) => embed[dim=64, vocab=1024](ids)',
-    doc: 'One learned row per token id.',
+    doc: 'One learned row per token id; the sum of the rows of a bag, where id 0 is none.',
   },
   3: {
     name: 'unembed',

@@ -1,4 +1,4 @@
-import { type Mixer, rungGenome, unifiedGenome } from '@zooid/genome'
+import { type Expr, type Mixer, rungGenome, unifiedGenome } from '@zooid/genome'
 import { createKernel, type Kernel } from '@zooid/kernel'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createNetwork, type Network } from '../network.ts'
@@ -27,6 +27,10 @@ function network(mixer: Mixer): Network {
     decoderLayers: 2,
     mixer,
   })
+  return shaken(genome)
+}
+
+function shaken(genome: Expr): Network {
   const made = createNetwork(kernel, genome, { seed: 4 })
   const random = createRandom(9)
   // Writers are 0 at birth; noise lets every layer speak.
@@ -76,6 +80,36 @@ test.each(['attn', 'rwkv7'] as const)(
     subject.close()
   },
 )
+
+test('bags of features, token by token, give the logits of a whole pass', () => {
+  const bags = { source: { size: 3, vocab: 90 }, target: { size: 2, vocab: 70 } }
+  const subject = shaken(
+    unifiedGenome({ dim: 64, vocab: vocabulary, encoderLayers: 1, decoderLayers: 1, bags }),
+  )
+  const batch = randomBatch({
+    batch: 2,
+    sourceLength: 7,
+    targetLength: 5,
+    vocabulary,
+    raggedness: 0,
+    bags: { source: 3, target: 2 },
+  })
+  batch.source.fill(0, 15, 21)
+  const whole = subject.forward(batch)
+  const decoder = createDecoder(subject, { sources: 2, sourceLength: 7, maxLength: 5 })
+  decoder.start(batch.source)
+  for (let t = 0; t < 5; t++) {
+    decoder.step([0, 1].flatMap((row) => [...batch.target.subarray(row * 10 + 2 * t).slice(0, 2)]))
+    for (const row of [0, 1]) {
+      const logits = kernel.f32(decoder.logits(row))
+      const wanted = whole.text?.subarray((row * 5 + t) * vocabulary) ?? []
+      expect(Math.max(...logits.map((x, i) => Math.abs(x - (wanted[i] ?? 0))))).toBeLessThan(2e-4)
+    }
+  }
+  expect(() => decoder.start([...batch.source.fill(90, 0, 1)])).toThrow(DecodeError)
+  expect(() => subject.forward(batch)).toThrow(/90 is outside the vocabulary of 90/)
+  subject.close()
+})
 
 test('the state of rwkv7 does not grow with the target, that of attention does', () => {
   const bytes = (mixer: Mixer, maxLength: number) => {

@@ -3,8 +3,8 @@
 // same arithmetic as one row of a whole pass and gives the same logits. Nothing here chooses tokens.
 import { ZooidError } from '@zooid/base'
 import type { Kernel, Tensor } from '@zooid/kernel'
-import { fillAxis, type Network } from '../network.ts'
-import { UnsupportedGenomeError } from '../plan/program.ts'
+import { fillAxis, fillPlanes, type Network } from '../network.ts'
+import { type Role, UnsupportedGenomeError } from '../plan/program.ts'
 import { play } from '../plan/tape.ts'
 import { type DecoderShape, type Kept, planDecoder } from './plan-decoder.ts'
 
@@ -15,9 +15,9 @@ export type Decoder = {
   readonly shape: Required<DecoderShape>
   /** Sources times beams; beam b of source s is row s * beams + b. */
   readonly rows: number
-  /** Reads the sources, (sources, sourceLength) ids, and forgets all tokens. @throws {DecodeError} */
+  /** Reads the sources, (sources, sourceLength, bag) ids, and forgets all tokens. @throws {DecodeError} */
   readonly start: (source: ArrayLike<number>) => void
-  /** Gives each row its next token; logits are then those of the token after it. @throws {DecodeError} */
+  /** Gives each row its next token (or bag); logits are those of the token after it. @throws {DecodeError} */
   readonly step: (tokens: ArrayLike<number>) => void
   /** Tokens each row has seen. */
   readonly position: () => number
@@ -48,9 +48,10 @@ export function createDecoder(network: Network, options: DecoderShape): Decoder 
   const u32 = (tensor: Tensor) => kernel.view({ ...tensor, dtype: 'u32' as const })
   let position = -1
 
-  const checked = (id: number) => {
-    if (!(id >= 0 && id < program.vocabulary))
-      throw new DecodeError(`token ${id} is outside the vocabulary of ${program.vocabulary}`)
+  const bagOf = (role: Role) => program.bags.get(role) ?? { size: 1, ...program }
+  const checked = (id: number, { vocabulary }: { readonly vocabulary: number }) => {
+    if (!(id >= 0 && id < vocabulary))
+      throw new DecodeError(`token ${id} is outside the vocabulary of ${vocabulary}`)
     return id
   }
   return {
@@ -58,14 +59,15 @@ export function createDecoder(network: Network, options: DecoderShape): Decoder 
     shape,
     rows,
     start: (source) => {
-      const wanted = plan.source === undefined ? 0 : shape.sources * shape.sourceLength
+      const bag = bagOf('source')
+      const wanted = plan.source === undefined ? 0 : shape.sources * shape.sourceLength * bag.size
       if (source.length !== wanted)
         throw new DecodeError(`${source.length} source ids, not ${wanted}`)
       if (plan.source !== undefined) {
         const ids = u32(plan.source.ids)
-        for (let i = 0; i < ids.length; i++) ids[i] = checked(source[i] ?? -1)
+        fillPlanes(ids, bag.size, (i) => checked(source[i] ?? -1, bag))
         fillAxis(
-          ids,
+          ids.subarray(0, ids.length / bag.size),
           shape.sourceLength,
           u32(plan.source.axis.mask),
           kernel.f32(plan.source.axis.pool),
@@ -79,9 +81,10 @@ export function createDecoder(network: Network, options: DecoderShape): Decoder 
     step: (tokens) => {
       if (position < 0) throw new DecodeError('no source was given to start')
       if (position >= shape.maxLength) throw new DecodeError(`more than ${shape.maxLength} tokens`)
-      if (tokens.length !== rows) throw new DecodeError(`${tokens.length} tokens for ${rows} rows`)
-      const ids = u32(plan.ids)
-      for (let row = 0; row < rows; row++) ids[row] = checked(tokens[row] ?? -1)
+      const bag = bagOf('target')
+      if (tokens.length !== rows * bag.size)
+        throw new DecodeError(`${tokens.length} tokens for ${rows} rows`)
+      fillPlanes(u32(plan.ids), bag.size, (i) => checked(tokens[i] ?? -1, bag))
       u32(plan.positions).fill(position)
       position++
       u32(plan.lengths).fill(position)

@@ -12,7 +12,7 @@ import {
   type Value,
 } from '../plan/build.ts'
 import { planForward } from '../plan/forward.ts'
-import { dependsOn, UnsupportedGenomeError } from '../plan/program.ts'
+import { dependsOn, type Role, UnsupportedGenomeError } from '../plan/program.ts'
 import { createTape, createThinTape, type TapeCall } from '../plan/tape.ts'
 
 export type DecoderShape = {
@@ -69,17 +69,18 @@ export function planDecoder(
   const moves: ((position: number) => void)[] = []
   const moving = dependsOn(program, 'target')
   const sourceStep = program.inputs.get('source')
+  const bagOf = (role: Role) => program.bags.get(role)?.size ?? 1
   const source =
     sourceStep === undefined
       ? undefined
       : {
-          ids: planner.fresh([sources, sourceLength], 'u32'),
+          ids: planner.fresh([bagOf('source'), sources, sourceLength], 'u32'),
           axis: {
             mask: planner.fresh([sources, sourceLength], 'u32'),
             pool: planner.fresh([sources, sourceLength]),
           },
         }
-  const ids = planner.fresh([rows, 1], 'u32')
+  const ids = planner.fresh([bagOf('target'), rows, 1], 'u32')
   const positions = planner.fresh([rows], 'u32')
   const lengths = planner.fresh([rows], 'u32')
   const common: Omit<Build, 'kernel' | 'host' | 'continues'> = {

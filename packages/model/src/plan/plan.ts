@@ -41,7 +41,7 @@ export type Plan = {
   readonly calls: readonly TapeCall[]
   /** Bytes of workspace from the first. */
   readonly bytes: number
-  /** (B, T) u32 */
+  /** (bag, B, T) u32 */
   readonly ids: ReadonlyMap<Role, Tensor>
   readonly axes: ReadonlyMap<Role, Axis>
   readonly constants: readonly { readonly tensor: Tensor; readonly number: number }[]
@@ -170,7 +170,7 @@ function planInputs(program: Program, shape: PlanShape, planner: Planner) {
   for (const [role, step] of program.inputs) {
     const dims = [shape.batch, role === 'source' ? shape.sourceLength : shape.targetLength]
     if (dims[1] === 0) continue
-    const tensor = planner.fresh(dims, 'u32')
+    const tensor = planner.fresh([program.bags.get(role)?.size ?? 1, ...dims], 'u32')
     ids.set(role, tensor)
     axes.set(role, { mask: planner.fresh(dims, 'u32'), pool: planner.fresh(dims) })
     values.set(step, { tensor, dims, axis: program.axes.get(role) })

@@ -18,7 +18,10 @@ export type Program = {
   readonly text: number | undefined
   /** What the decoder's logits are computed from; a view into the network for telemetry. */
   readonly hidden: number | undefined
+  /** Of the text: what is written, and read where positions are no bags. */
   readonly vocabulary: number
+  /** Ids of an input lie below `vocabulary`; `bag` of them are one position. */
+  readonly bags: ReadonlyMap<Role, { readonly size: number; readonly vocabulary: number }>
   readonly classes: number
   /** Steps that read each step's value, in order; results count as a reader after the end. */
   readonly readers: readonly (readonly number[])[]
@@ -44,6 +47,7 @@ export function programOf(lowered: Lowered): Program {
   const { inputs, axes } = inputsOf(steps, text)
   const widthOf = (step: number | undefined) =>
     Number(step === undefined ? 0 : (tensorShape(steps[step])?.at(-1) ?? 0))
+  const vocabulary = vocabularyOf(steps)
   const last = text === undefined ? undefined : steps[text]?.source
   return {
     lowered,
@@ -53,7 +57,8 @@ export function programOf(lowered: Lowered): Program {
     head,
     text,
     hidden: last?.kind === 'op' ? last.args[0] : undefined,
-    vocabulary: vocabularyOf(steps),
+    vocabulary,
+    bags: bagsOf(steps, inputs, vocabulary),
     classes: widthOf(head),
     readers,
     residual: residuals(steps, readers),
@@ -79,8 +84,11 @@ function inputsOf(steps: readonly LoweredStep[], text: number | undefined) {
   const symbols = found.map((i) => {
     const { type } = steps[i] ?? {}
     const time = type?.kind === 'tensor' && type.dtype === 'i32' ? type.shape[1] : undefined
-    if (type?.kind !== 'tensor' || type.shape.length !== 2 || typeof time !== 'string')
+    const bag = type?.kind === 'tensor' ? type.shape[2] : undefined
+    if (type?.kind !== 'tensor' || type.shape.length > 3 || typeof time !== 'string')
       throw new UnsupportedGenomeError('an input is no i32[B, T] of token ids')
+    if (bag !== undefined && typeof bag !== 'number')
+      throw new UnsupportedGenomeError('the size of a bag is no number')
     return time
   })
   const textAxis = text === undefined ? undefined : tensorShape(steps[text])?.[1]
@@ -94,12 +102,34 @@ function inputsOf(steps: readonly LoweredStep[], text: number | undefined) {
   }
 }
 
-/** Ids below this are valid everywhere. */
+/** Token ids below this are valid everywhere. */
 function vocabularyOf(steps: readonly LoweredStep[]): number {
   const sizes = steps.flatMap(({ source }) =>
-    source.kind === 'op' && source.op === 'embed' ? [Number(source.attrs.vocab)] : [],
+    source.kind === 'op' &&
+    (source.op === 'unembed' || (source.op === 'embed' && source.attrs.bag === 1))
+      ? [Number(source.attrs.vocab)]
+      : [],
   )
   return sizes.length === 0 ? 0 : Math.min(...sizes)
+}
+
+function bagsOf(
+  steps: readonly LoweredStep[],
+  inputs: ReadonlyMap<Role, number>,
+  vocabulary: number,
+): Program['bags'] {
+  return new Map(
+    [...inputs].map(([role, input]) => {
+      const size = tensorShape(steps[input])?.[2]
+      if (typeof size !== 'number') return [role, { size: 1, vocabulary }]
+      const sizes = steps.flatMap(({ source }) =>
+        source.kind === 'op' && source.op === 'embed' && source.args[0] === input
+          ? [Number(source.attrs.vocab)]
+          : [],
+      )
+      return [role, { size, vocabulary: Math.min(...sizes) }]
+    }),
+  )
 }
 
 function residuals(steps: readonly LoweredStep[], readers: readonly (readonly number[])[]) {

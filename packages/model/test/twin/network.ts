@@ -52,9 +52,13 @@ export function twinItem(
   item: number,
 ): { head: Node | undefined; text: Node | undefined } {
   const { steps, output } = lower(genome)
+  const lengths = {
+    source: batch.source.length / batch.batch,
+    target: batch.target.length / batch.batch,
+  }
   const ids = [
-    [...batch.source.subarray(item * batch.sourceLength, (item + 1) * batch.sourceLength)],
-    [...batch.target.subarray(item * batch.targetLength, (item + 1) * batch.targetLength)],
+    [...batch.source.subarray(item * lengths.source, (item + 1) * lengths.source)],
+    [...batch.target.subarray(item * lengths.target, (item + 1) * lengths.target)],
   ]
   const values: Node[] = []
   const idsOf: number[][] = []
@@ -64,7 +68,9 @@ export function twinItem(
     const lengthOf = (at: number) => {
       const { type: of } = steps[at]!
       const time = of.kind === 'tensor' ? of.shape[1] : ''
-      return ids[time === 'S' ? 0 : 1]!
+      const bag = time === 'S' ? batch.sourceLength : batch.targetLength
+      const all = ids[time === 'S' ? 0 : 1]!
+      return all.filter((_, i) => i % (all.length / bag) === 0)
     }
     if (source.kind === 'input') {
       idsOf[i] = type.kind === 'tensor' && type.shape[1] === 'S' ? ids[0]! : ids[1]!
@@ -79,7 +85,7 @@ export function twinItem(
         case 'add':
           return graph.add(x, args[1]!)
         case 'embed':
-          return graph.rows(p('table'), idsOf[source.args[0]!]!)
+          return embedded(graph, p('table'), idsOf[source.args[0]!]!, number('bag'))
         case 'unembed': {
           const y = graph.matmul(x, graph.transpose(p('table')))
           return source.attrs.bias === true ? graph.add(y, p('b')) : y
@@ -172,6 +178,17 @@ export function twinItem(
     head: head === undefined ? undefined : values[head],
     text: text === undefined ? undefined : values[text],
   }
+}
+
+/** Rows of the table, or sums over bags; in a bag, 0 is none. */
+function embedded(graph: Graph, table: Node, ids: number[], bag: number): Node {
+  if (bag === 1) return graph.rows(table, ids)
+  const planes = Array.from({ length: bag }, (_, k) => {
+    const plane = ids.filter((_, i) => i % bag === k)
+    const counts = plane.flatMap((id) => Array<number>(table.columns).fill(id === 0 ? 0 : 1))
+    return graph.mul(graph.rows(table, plane), graph.leaf(plane.length, table.columns, counts))
+  })
+  return planes.reduce((sum, plane) => graph.add(sum, plane))
 }
 
 function rowLoss(graph: Graph, logits: Node, target: number, smoothing: number): Node {
