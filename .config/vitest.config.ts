@@ -27,6 +27,8 @@ const project = (name: string, root: string) => ({
     pool: 'forks' as const,
     testTimeout: 20_000,
     hookTimeout: 40_000,
+    // A second, vitest's default, is short for a chain on a machine that does other things as well.
+    expect: { poll: { timeout: 10_000 } },
     // Real chains, workers and clocks on a busy CI machine: one more try, which the report names.
     retry: process.env.CI ? 1 : 0,
   },

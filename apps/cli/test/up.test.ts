@@ -1,7 +1,8 @@
 // The README's main job, as a newcomer runs it: the whole colony as processes, twice on one folder.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -11,9 +12,9 @@ import { afterAll, describe, expect, it } from 'vitest'
 const zooid = fileURLToPath(new URL('../bin/zooid.js', import.meta.url))
 const data = mkdtempSync(join(tmpdir(), 'zooid-up-'))
 const children: ChildProcess[] = []
-afterAll(() => {
+afterAll(async () => {
   for (const child of children) if (child.exitCode === null) child.kill('SIGKILL')
-  rmSync(data, { recursive: true, force: true })
+  await rm(data, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
 })
 
 type Node = {

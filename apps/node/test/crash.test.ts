@@ -1,7 +1,6 @@
 // Row 9 of the hostile table: `kill -9` in every state of the ledger. A real node process dies, a new one
 // starts on the same data and the same chain, and then: no payment was charged twice, none was charged
 // for nothing, none bought two bodies, and the work of a settled payment was done once.
-import { rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import type { Address, Hex } from '@zooid/base'
 import { type Devnet, startDevnet } from '@zooid/chain'
@@ -11,7 +10,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Answer, type Book, listReceipts, openBook } from './book.ts'
 import { dollarsOf, fund, type Rpc, rpcOf } from './devnet-money.ts'
 import { type ForgedPayment, forge, newPayer, readOffer } from './forge.ts'
-import { operatorTokenOf, type SpawnedNode, spawnNode, tempDir } from './harness.ts'
+import { operatorTokenOf, removeFolder, type SpawnedNode, spawnNode, tempDir } from './harness.ts'
 import { emptyShelf, price, stockMoneyShelf } from './money-shelf.ts'
 import { openRpcGate, type RpcGate, type Verdict } from './rpc-gate.ts'
 
@@ -45,7 +44,7 @@ afterAll(async () => {
   await node?.kill('SIGKILL')
   await gate?.close()
   await devnet?.close()
-  rmSync(dataDir, { recursive: true, force: true })
+  await removeFolder(dataDir)
 })
 
 /** The same port each time: the public URL is part of what a payment is for. */

@@ -2,7 +2,8 @@
 // each with its own data folder and, unless told otherwise, its own devnet. Buyers hold real test dollars.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -21,6 +22,14 @@ export const silentPorts: NodePorts = { clock: systemClock, rng: systemRng, fetc
 
 export function tempDir(name: string): string {
   return mkdtempSync(join(tmpdir(), `zooid-test-${name}-`))
+}
+
+/**
+ * Remove what a process used that may have left children (a chain, a killed node) still writing for a moment.
+ * Not `rmSync`: that one tries an emptied folder again, but never empties it a second time.
+ */
+export function removeFolder(path: string): Promise<void> {
+  return rm(path, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
 }
 
 export type TestNode = RunningNode & {
@@ -51,7 +60,7 @@ export async function startTestNode(
     operatorToken: readFileSync(join(dataDir, 'keys', 'operator.token'), 'utf8').trim(),
     dispose: async () => {
       await node.close(AbortSignal.timeout(5_000))
-      rmSync(dataDir, { recursive: true, force: true })
+      await removeFolder(dataDir)
     },
   }
 }

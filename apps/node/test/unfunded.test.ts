@@ -1,11 +1,11 @@
 // A public chain, played by anvil with the public profile's chain id: there the operator funds the wallet,
 // so the node starts without gas and must sell until it has some.
-import { mkdirSync, rmSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Log, silentLog, systemClock } from '@zooid/base'
 import { type Devnet, startDevnet } from '@zooid/chain'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { startTestNode, tempDir } from './harness.ts'
+import { removeFolder, startTestNode, tempDir } from './harness.ts'
 
 const dataDir = tempDir('unfunded')
 let devnet: Devnet
@@ -21,7 +21,7 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await devnet.close()
-  rmSync(dataDir, { recursive: true, force: true })
+  await removeFolder(dataDir)
 })
 
 const rpc = (method: string, params: readonly unknown[]) =>

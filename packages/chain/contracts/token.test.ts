@@ -32,7 +32,7 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await devnet.close()
-  await rm(dataDir, { recursive: true })
+  await rm(dataDir, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
 })
 
 const payer = privateKeyToAccount(devKeys[0]!.privateKey)

@@ -34,7 +34,7 @@ export async function startChain(
     close: async () => {
       await reader.close()
       await devnet.close()
-      await rm(dataDir, { recursive: true, force: true })
+      await rm(dataDir, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
     },
   }
 }

@@ -25,7 +25,7 @@ beforeEach(async () => {
 })
 afterEach(async () => {
   for (const devnet of running.splice(0)) await devnet.close()
-  await rm(dataDir, { recursive: true })
+  await rm(dataDir, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
 })
 
 async function start(options: Partial<DevnetOptions> = {}): Promise<Devnet> {

@@ -20,7 +20,7 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await devnet.close()
-  await rm(dataDir, { recursive: true })
+  await rm(dataDir, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
 })
 
 const stranger = (): Address => privateKeyToAccount(generatePrivateKey()).address
@@ -138,7 +138,7 @@ describe('the faucet', () => {
       }
     } finally {
       await tempo.close()
-      await rm(tempoDir, { recursive: true })
+      await rm(tempoDir, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
     }
   })
 })

@@ -59,7 +59,7 @@ describe('paying on a real chain', () => {
     ledger?.close()
     await reader?.close()
     await devnet?.close()
-    await rm(folder, { recursive: true, force: true })
+    await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
   })
 
   const payer = (index: number) => localSigner(keyOf(index))

@@ -1,6 +1,5 @@
 // Row 11 of the hostile table: an RPC endpoint that is down, slow, wrong or endless, and what is left of
 // row 7: clocks that disagree with the chain. The chain behind the endpoint is a real one.
-import { rmSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { type Address, systemClock } from '@zooid/base'
 import { type Devnet, startDevnet } from '@zooid/chain'
@@ -9,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Answer, type Book, listReceipts, openBook } from '../book.ts'
 import { fund, rpcOf } from '../devnet-money.ts'
 import { forge, newPayer, readOffer } from '../forge.ts'
-import { startTestNode, type TestNode, tempDir } from '../harness.ts'
+import { removeFolder, startTestNode, type TestNode, tempDir } from '../harness.ts'
 import { emptyShelf, stockMoneyShelf } from '../money-shelf.ts'
 import { openRpcGate, type RpcGate, type Rubbish } from '../rpc-gate.ts'
 
@@ -63,7 +62,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await shop?.close()
   await devnet?.close()
-  rmSync(folder, { recursive: true, force: true })
+  await removeFolder(folder)
 })
 
 const statusOf = async ({ node }: Shop, path: string) => {

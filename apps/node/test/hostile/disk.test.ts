@@ -16,7 +16,15 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { buyer, type NodeEnd, runNode, type SpawnedNode, spawnNode, tempDir } from '../harness.ts'
+import {
+  buyer,
+  type NodeEnd,
+  removeFolder,
+  runNode,
+  type SpawnedNode,
+  spawnNode,
+  tempDir,
+} from '../harness.ts'
 import { emptyShelf, stockMoneyShelf } from '../money-shelf.ts'
 
 const lastLine = (end: NodeEnd) =>
@@ -107,7 +115,7 @@ describe('row 45: a node', () => {
   beforeAll(async () => {
     template = await usedFolder('disk', 'SIGTERM')
   })
-  afterAll(() => rmSync(template, { recursive: true, force: true }))
+  afterAll(() => removeFolder(template))
 
   async function refusal(damage: (dataDir: string) => void): Promise<NodeEnd> {
     const dataDir = tempDir('disk-row')
@@ -120,7 +128,7 @@ describe('row 45: a node', () => {
       for (const name of before) expect(readdirSync(dataDir)).toContain(name)
       return end
     } finally {
-      rmSync(dataDir, { recursive: true, force: true })
+      await removeFolder(dataDir)
     }
   }
 
@@ -173,7 +181,7 @@ describe('row 45: a node', () => {
       expect((await fetch(`${first.url}/healthz`)).status).toBe(200)
     } finally {
       await first?.kill('SIGTERM')
-      for (const dir of [dataDir, other]) rmSync(dir, { recursive: true, force: true })
+      for (const dir of [dataDir, other]) await removeFolder(dir)
     }
   })
 })
@@ -183,7 +191,7 @@ describe('after a kill', () => {
   beforeAll(async () => {
     dataDir = await usedFolder('killed', 'SIGKILL')
   })
-  afterAll(() => rmSync(dataDir, { recursive: true, force: true }))
+  afterAll(() => removeFolder(dataDir))
 
   it.each(['ledger.db', 'node.db'])(
     'row 45: a %s without its write-ahead log is refused',
@@ -199,7 +207,7 @@ describe('after a kill', () => {
           hint: expect.stringMatching(`${db}-wal`),
         })
       } finally {
-        rmSync(copy, { recursive: true, force: true })
+        await removeFolder(copy)
       }
     },
   )

@@ -19,6 +19,7 @@ import {
   buyer,
   devKey,
   publish,
+  removeFolder,
   runNode,
   type SpawnedNode,
   signPayment,
@@ -184,7 +185,7 @@ describe('a node whose keys are not safe', () => {
       { mode: 0o600 },
     )
   })
-  afterAll(() => rmSync(template, { recursive: true, force: true }))
+  afterAll(() => removeFolder(template))
 
   it.concurrent.each(rows)(
     'row 44: %s is refused with the line that fixes it',
@@ -204,7 +205,7 @@ describe('a node whose keys are not safe', () => {
         // No chain is started for a node that has no key to use.
         expect(existsSync(join(dataDir, 'devnet'))).toBe(false)
       } finally {
-        rmSync(dataDir, { recursive: true, force: true })
+        await removeFolder(dataDir)
       }
     },
   )
@@ -228,7 +229,7 @@ describe('a node whose keys are not safe', () => {
           hint: expect.any(String),
         })
       } finally {
-        rmSync(dataDir, { recursive: true, force: true })
+        await removeFolder(dataDir)
       }
     },
   )
@@ -255,7 +256,7 @@ describe('a running node', () => {
   })
   afterAll(async () => {
     await node?.kill('SIGTERM')
-    rmSync(dataDir, { recursive: true, force: true })
+    await removeFolder(dataDir)
   })
 
   it('row 44: shows neither its private key nor its operator token anywhere', async () => {

@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Book, openBook } from '../book.ts'
 import { fund, rpcOf } from '../devnet-money.ts'
 import { forge, newPayer, readOffer } from '../forge.ts'
-import { startTestNode, type TestNode, tempDir } from '../harness.ts'
+import { removeFolder, startTestNode, type TestNode, tempDir } from '../harness.ts'
 import { emptyShelf, stockMoneyShelf } from '../money-shelf.ts'
 
 const folder = tempDir('disk')
@@ -49,7 +49,7 @@ afterAll(async () => {
   await node?.dispose()
   await devnet?.close()
   if (refusal === null) spawnSync('umount', [disk])
-  rmSync(folder, { recursive: true, force: true })
+  await removeFolder(folder)
 })
 
 const filler = (n: number) => `${disk}/filler${n}`

@@ -2,11 +2,19 @@
 // processes of their own, because signals are what is tested.
 import { spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { join } from 'node:path'
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { buyer, runNode, type SpawnedNode, signPayment, spawnNode, tempDir } from '../harness.ts'
+import {
+  buyer,
+  removeFolder,
+  runNode,
+  type SpawnedNode,
+  signPayment,
+  spawnNode,
+  tempDir,
+} from '../harness.ts'
 import { emptyShelf, stockMoneyShelf } from '../money-shelf.ts'
 
 let dataDir: string
@@ -27,7 +35,7 @@ beforeEach(async () => {
 })
 afterEach(async () => {
   await node.kill('SIGTERM')
-  rmSync(dataDir, { recursive: true, force: true })
+  await removeFolder(dataDir)
 })
 
 type Receipt = { readonly state: string; readonly txHash: string | null }
@@ -113,7 +121,7 @@ describe('row 47: SIGTERM while a node starts', () => {
       const left = spawnSync('pgrep', ['-f', folder], { encoding: 'utf8' })
       expect(left.stdout).toBe('')
     } finally {
-      rmSync(folder, { recursive: true, force: true })
+      await removeFolder(folder)
     }
   })
 })
@@ -131,7 +139,7 @@ describe('row 47: a second SIGINT', () => {
     expect(node.child.exitCode).toBeNull()
     const { code, ms } = await end('SIGINT')
     expect(code).toBe(130)
-    expect(ms).toBeLessThan(1000)
+    expect(ms).toBeLessThan(3000)
     expect(await paid).toBe('cut')
 
     const devnet = devnetPid()
@@ -167,6 +175,6 @@ async function stopBesideSlowClient(): Promise<{ code: number | null; ms: number
   await stopped.kill('SIGTERM')
   const ms = performance.now() - startedAt
   slow.destroy()
-  rmSync(folder, { recursive: true, force: true })
+  await removeFolder(folder)
   return { code: stopped.child.exitCode, ms }
 }
