@@ -17,22 +17,27 @@
 //!
 //! Forward and backward stay in one file: backward is correct only as the mirror of the same walk.
 
-use crate::attention_tile::{fill_bias, head_dot, hide_from, least, pack, product, scale_head};
-use crate::edges::largest;
+use crate::attention_tile::{
+    add_row, clear_beyond, clear_heads, fill_bias, head_dot, hide_from, largest_of_tile, least,
+    scale_head,
+};
+use crate::edges::{load_pair, map_lanes, side_by_side, store_pair};
 use crate::exp::{exp_one, ln_one, Exp};
+use crate::gemm::{gemm, ACCUMULATE, NN, NT, TN, ZERO};
 use crate::lanes::F32x4;
 
 pub const HEAD: usize = 32;
-/// Queries and keys of one tile: 32 x 64 scores, 8 kB, beside two packed 8 kB panels in L1.
-const QUERIES: usize = 32;
+/// Queries and keys of one tile: 64 x 64 scores, 16 kB. A causal tile takes half as many queries, so that
+/// most of what nobody sees is never formed.
+const QUERIES: usize = 64;
+const CAUSAL_QUERIES: usize = 32;
 pub const KEYS: usize = 64;
 const TILE: usize = QUERIES * KEYS;
-const PANEL: usize = HEAD * KEYS;
 
 /// Floats of scratch each thread passes to any function of this file.
 #[no_mangle]
 pub extern "C" fn attention_scratch() -> usize {
-    2 * PANEL + 2 * TILE + KEYS + 2 * QUERIES
+    2 * TILE + KEYS + 2 * QUERIES
 }
 
 /// Every query sees every unmasked key.
@@ -45,6 +50,8 @@ pub unsafe extern "C" fn attention_forward(
     v: *const f32,    // (B, S, H, 32)
     mask: *const u32, // (B, S) or null
     scratch: *mut f32,
+    tile: usize,
+    gemm_scratch: *mut f32,
     heads: usize,
     queries: usize,
     keys: usize,
@@ -56,6 +63,8 @@ pub unsafe extern "C" fn attention_forward(
     end: usize,
 ) {
     let shape = Shape {
+        tile,
+        gemm_scratch,
         heads,
         queries,
         keys,
@@ -79,6 +88,8 @@ pub unsafe extern "C" fn attention_causal_forward(
     v: *const f32,
     mask: *const u32,
     scratch: *mut f32,
+    tile: usize,
+    gemm_scratch: *mut f32,
     heads: usize,
     queries: usize,
     keys: usize,
@@ -90,6 +101,8 @@ pub unsafe extern "C" fn attention_causal_forward(
     end: usize,
 ) {
     let shape = Shape {
+        tile,
+        gemm_scratch,
         heads,
         queries,
         keys,
@@ -117,6 +130,8 @@ pub unsafe extern "C" fn attention_backward(
     dv: *mut f32,      // (B, S, H, 32), overwritten
     mask: *const u32,  // (B, S) or null
     scratch: *mut f32,
+    tile: usize,
+    gemm_scratch: *mut f32,
     heads: usize,
     queries: usize,
     keys: usize,
@@ -128,6 +143,8 @@ pub unsafe extern "C" fn attention_backward(
     end: usize,
 ) {
     let shape = Shape {
+        tile,
+        gemm_scratch,
         heads,
         queries,
         keys,
@@ -157,6 +174,8 @@ pub unsafe extern "C" fn attention_causal_backward(
     dv: *mut f32,
     mask: *const u32,
     scratch: *mut f32,
+    tile: usize,
+    gemm_scratch: *mut f32,
     heads: usize,
     queries: usize,
     keys: usize,
@@ -168,6 +187,8 @@ pub unsafe extern "C" fn attention_causal_backward(
     end: usize,
 ) {
     let shape = Shape {
+        tile,
+        gemm_scratch,
         heads,
         queries,
         keys,
@@ -184,6 +205,8 @@ pub unsafe extern "C" fn attention_causal_backward(
 }
 
 struct Shape {
+    tile: usize,
+    gemm_scratch: *mut f32,
     heads: usize,
     queries: usize,
     keys: usize,
@@ -194,6 +217,24 @@ struct Shape {
 }
 
 impl Shape {
+    /// One small product of gemm.rs; `m`, `n`, `k` and strides as there.
+    #[inline(always)]
+    unsafe fn multiply(
+        &self,
+        form: usize,
+        (m, n, k): (usize, usize, usize),
+        (a, a_stride): (*const f32, usize),
+        (b, b_stride): (*const f32, usize),
+        (c, c_stride): (*mut f32, usize),
+        start: usize,
+    ) {
+        let none = core::ptr::null();
+        let room = self.gemm_scratch;
+        gemm(
+            form, self.tile, m, n, k, a, a_stride, b, b_stride, c, c_stride, start, none, room,
+        );
+    }
+
     /// How many keys query `t` sees before the mask.
     #[inline(always)]
     fn seen<const CAUSAL: bool>(&self, t: usize) -> usize {
@@ -223,133 +264,116 @@ unsafe fn forward_head<const CAUSAL: bool>(
     let v = v.add(b * shape.keys * shape.kv_stride + h * HEAD);
     let out = out.add(b * shape.queries * shape.out_stride + h * HEAD);
     let lse = lse.add(head * shape.queries);
-    let panel = scratch;
-    let scores = panel.add(PANEL);
+    let scores = scratch;
     let bias = scores.add(TILE);
     let (tops, sums) = (bias.add(KEYS), bias.add(KEYS + QUERIES));
     let exp = Exp::flushing();
+    let (q_stride, kv_stride, out_stride) = (shape.q_stride, shape.kv_stride, shape.out_stride);
+    let most = if CAUSAL { CAUSAL_QUERIES } else { QUERIES };
 
     let mut t0 = 0;
     while t0 < shape.queries {
-        let rows = least(QUERIES, shape.queries - t0);
+        let rows = least(most, shape.queries - t0);
+        let (q, out) = (q.add(t0 * q_stride), out.add(t0 * out_stride));
         for i in 0..rows {
             *tops.add(i) = f32::NEG_INFINITY;
             *sums.add(i) = 0.0;
-            scale_head(out.add((t0 + i) * shape.out_stride), 0.0, true);
         }
         let limit = shape.seen::<CAUSAL>(t0 + rows - 1);
         let mut s0 = 0;
-        while s0 < limit {
+        // Queries before the first key see nothing; one empty turn writes their zeros.
+        while s0 < limit || s0 == 0 {
             let columns = least(KEYS, limit - s0);
             let wide = (columns + 7) & !7;
-            pack(
-                panel,
-                k.add(s0 * shape.kv_stride),
-                shape.kv_stride,
-                columns,
-                wide,
+            let (k, v) = (k.add(s0 * kv_stride), v.add(s0 * kv_stride));
+            let hidden = fill_bias(bias, mask, b * shape.keys + s0, columns, wide);
+            let size = (rows, columns, HEAD);
+            shape.multiply(
+                NT,
+                size,
+                (q, q_stride),
+                (k, kv_stride),
+                (scores, KEYS),
+                ZERO,
             );
-            fill_bias(bias, mask, b * shape.keys + s0, columns, wide);
-            let q = q.add(t0 * shape.q_stride);
-            product(
-                rows,
-                wide,
-                HEAD,
-                q,
-                shape.q_stride,
-                1,
-                panel,
-                KEYS,
-                scores,
-                KEYS,
-                false,
-            );
+            clear_beyond(scores, rows, columns, wide);
             for i in 0..rows {
                 let row = scores.add(i * KEYS);
+                if hidden {
+                    add_row(row, bias, wide);
+                }
                 if CAUSAL {
                     hide_from(row, shape.seen::<CAUSAL>(t0 + i).saturating_sub(s0), wide);
                 }
-                let shrink =
-                    online_row(&exp, row, bias, wide, shape.scale, tops.add(i), sums.add(i));
-                if shrink != 1.0 {
-                    scale_head(out.add((t0 + i) * shape.out_stride), shrink, s0 == 0);
+                let shrink = raise_top(row, wide, shape.scale, tops.add(i));
+                if s0 > 0 && shrink != 1.0 {
+                    *sums.add(i) *= shrink;
+                    scale_head(out.add(i * out_stride), shrink);
                 }
             }
-            let (v, out) = (v.add(s0 * shape.kv_stride), out.add(t0 * shape.out_stride));
-            product(
-                rows,
-                HEAD,
-                columns,
-                scores,
-                KEYS,
-                1,
-                v,
-                shape.kv_stride,
-                out,
-                shape.out_stride,
-                true,
+            // A loop of its own: no row waits for its own maximum.
+            for i in 0..rows {
+                let row = scores.add(i * KEYS);
+                *sums.add(i) += exp_row(&exp, row, wide, shape.scale, *tops.add(i));
+            }
+            let start = if s0 == 0 { ZERO } else { ACCUMULATE };
+            let size = (rows, HEAD, columns);
+            shape.multiply(
+                NN,
+                size,
+                (scores, KEYS),
+                (v, kv_stride),
+                (out, out_stride),
+                start,
             );
             s0 += KEYS;
         }
         for i in 0..rows {
             let sum = *sums.add(i);
             let share = if sum == 0.0 { 0.0 } else { 1.0 / sum };
-            scale_head(out.add((t0 + i) * shape.out_stride), share, false);
+            scale_head(out.add(i * out_stride), share);
             *lse.add(t0 + i) = *tops.add(i) + ln_one(sum);
         }
-        t0 += QUERIES;
+        t0 += most;
     }
 }
 
-/// Turns one row of raw scores into exp(score * scale + bias - top), updates the running top and
-/// sum, and returns the factor for what was accumulated under the old top.
+/// Takes a row of raw scores into the running maximum of its scaled scores; returns the factor for what
+/// was accumulated under the old one. Needs scale > 0: the largest score is looked for before scaling.
 #[inline(always)]
-pub unsafe fn online_row(
-    exp: &Exp,
-    row: *mut f32,
-    bias: *const f32,
-    wide: usize,
-    scale: f32,
-    top: *mut f32,
-    sum: *mut f32,
-) -> f32 {
-    let factor = F32x4::splat(scale);
-    let mut j = 0;
-    while j < wide {
-        let a = F32x4::load(row.add(j)).madd(factor, F32x4::load(bias.add(j)));
-        let b = F32x4::load(row.add(j + 4)).madd(factor, F32x4::load(bias.add(j + 4)));
-        a.store(row.add(j));
-        b.store(row.add(j + 4));
-        j += 8;
+pub unsafe fn raise_top(row: *const f32, wide: usize, scale: f32, top: *mut f32) -> f32 {
+    let (old, highest) = (*top, largest_of_tile(row, wide) * scale);
+    if !(old < highest) {
+        return 1.0;
     }
-    // A pass of its own over 64 numbers in L1: only on loaded values does LLVM find `pmax`.
-    let highest = largest(row, wide);
-    let new_top = if *top < highest { highest } else { *top };
-    // Nothing seen yet: any finite base gives exp(-infinity) = 0, and -infinity would give NaN.
-    let base = if new_top == f32::NEG_INFINITY {
+    *top = highest;
+    // Under the first maximum nothing was accumulated.
+    if old == f32::NEG_INFINITY {
         0.0
     } else {
-        new_top
-    };
-    let shrink = if *top == new_top {
-        1.0
-    } else {
-        exp_one(*top - base)
-    };
-    let base = F32x4::splat(base);
-    let mut parts = [F32x4::splat(0.0); 2];
-    let mut j = 0;
-    while j < wide {
-        let a = exp.nonpositive(F32x4::load(row.add(j)).sub(base));
-        let b = exp.nonpositive(F32x4::load(row.add(j + 4)).sub(base));
-        a.store(row.add(j));
-        b.store(row.add(j + 4));
-        parts = [parts[0].add(a), parts[1].add(b)];
-        j += 8;
+        exp_one(old - highest)
     }
-    *sum = *sum * shrink + parts[0].add(parts[1]).sum();
-    *top = new_top;
-    shrink
+}
+
+/// Turns a row of raw scores into exp(score * scale - top) and returns its sum.
+#[inline(always)]
+pub unsafe fn exp_row(exp: &Exp, row: *mut f32, wide: usize, scale: f32, top: f32) -> f32 {
+    // Nothing seen yet: any finite base gives exp(-infinity) = 0, and -infinity would give NaN.
+    let base = if top == f32::NEG_INFINITY { 0.0 } else { top };
+    let (factor, minus_base) = (F32x4::splat(scale), F32x4::splat(-base));
+    let (mut low, mut high) = (F32x4::splat(0.0), F32x4::splat(0.0));
+    let mut at = row;
+    for _ in 0..wide / 8 {
+        let [a, b] = load_pair(at);
+        let a = exp.nonpositive(a.madd(factor, minus_base));
+        let b = exp.nonpositive(b.madd(factor, minus_base));
+        store_pair([a, b], at);
+        low = low.add(a);
+        high = high.add(b);
+        at = at.add(8);
+    }
+    let [low, high] = side_by_side([low, high]);
+    low.add(high).sum()
 }
 
 #[inline(always)]
@@ -377,71 +401,83 @@ unsafe fn backward_head<const CAUSAL: bool>(
     let (v, dv) = (v.add(kv_at), dv.add(kv_at));
     let (out, d_out) = (out.add(out_at), d_out.add(out_at));
     let lse = lse.add(head * shape.queries);
-    let (k_panel, v_panel) = (scratch, scratch.add(PANEL));
-    let p = scratch.add(2 * PANEL);
+    let p = scratch;
     let ds = p.add(TILE);
     let bias = ds.add(TILE);
     let exp = Exp::flushing();
     let (q_stride, kv_stride, out_stride) = (shape.q_stride, shape.kv_stride, shape.out_stride);
+    let most = if CAUSAL { CAUSAL_QUERIES } else { QUERIES };
 
-    for t in 0..shape.queries {
-        scale_head(dq.add(t * q_stride), 0.0, true);
-    }
-    for s in 0..shape.keys {
-        scale_head(dk.add(s * kv_stride), 0.0, true);
-        scale_head(dv.add(s * kv_stride), 0.0, true);
-    }
     let mut s0 = 0;
     while s0 < shape.keys {
-        let columns = least(KEYS, shape.keys - s0);
-        let wide = (columns + 7) & !7;
-        pack(k_panel, k.add(s0 * kv_stride), kv_stride, columns, wide);
-        pack(v_panel, v.add(s0 * kv_stride), kv_stride, columns, wide);
-        fill_bias(bias, mask, b * shape.keys + s0, columns, wide);
+        let (k, v) = (k.add(s0 * kv_stride), v.add(s0 * kv_stride));
+        let (dk, dv) = (dk.add(s0 * kv_stride), dv.add(s0 * kv_stride));
+        let whole = least(KEYS, shape.keys - s0);
+        // How many of these keys have a gradient already; the first product writes, others add.
+        let mut written = 0;
         let mut t0 = 0;
         while t0 < shape.queries {
-            let rows = least(QUERIES, shape.queries - t0);
-            if shape.seen::<CAUSAL>(t0 + rows - 1) <= s0 {
-                t0 += QUERIES;
+            let rows = least(most, shape.queries - t0);
+            let seen = shape.seen::<CAUSAL>(t0 + rows - 1);
+            if seen <= s0 {
+                if s0 == 0 {
+                    clear_heads(dq.add(t0 * q_stride), q_stride, 0, rows);
+                }
+                t0 += most;
                 continue;
             }
-            let (q, d_out) = (q.add(t0 * q_stride), d_out.add(t0 * out_stride));
-            product(
-                rows, wide, HEAD, q, q_stride, 1, k_panel, KEYS, p, KEYS, false,
+            let columns = least(KEYS, seen - s0);
+            let wide = (columns + 7) & !7;
+            let hidden = fill_bias(bias, mask, b * shape.keys + s0, columns, wide);
+            let (q, dq) = (q.add(t0 * q_stride), dq.add(t0 * q_stride));
+            let (out, d_out) = (out.add(t0 * out_stride), d_out.add(t0 * out_stride));
+            let size = (rows, columns, HEAD);
+            shape.multiply(NT, size, (q, q_stride), (k, kv_stride), (p, KEYS), ZERO);
+            shape.multiply(
+                NT,
+                size,
+                (d_out, out_stride),
+                (v, kv_stride),
+                (ds, KEYS),
+                ZERO,
             );
-            product(
-                rows, wide, HEAD, d_out, out_stride, 1, v_panel, KEYS, ds, KEYS, false,
-            );
+            clear_beyond(p, rows, columns, wide);
+            clear_beyond(ds, rows, columns, wide);
             for i in 0..rows {
                 let (row, d_row) = (p.add(i * KEYS), ds.add(i * KEYS));
+                if hidden {
+                    add_row(row, bias, wide);
+                }
                 if CAUSAL {
                     hide_from(row, shape.seen::<CAUSAL>(t0 + i).saturating_sub(s0), wide);
                 }
-                let delta = head_dot(d_out.add(i * out_stride), out.add((t0 + i) * out_stride));
-                score_gradient(
-                    &exp,
-                    row,
-                    d_row,
-                    bias,
-                    wide,
-                    shape.scale,
-                    *lse.add(t0 + i),
-                    delta,
-                );
+                let delta = head_dot(d_out.add(i * out_stride), out.add(i * out_stride));
+                let lse = *lse.add(t0 + i);
+                score_gradient(&exp, row, d_row, wide, shape.scale, lse, delta);
             }
-            let (dk, dv) = (dk.add(s0 * kv_stride), dv.add(s0 * kv_stride));
-            product(
-                columns, HEAD, rows, p, 1, KEYS, d_out, out_stride, dv, kv_stride, true,
+            let start = if written == 0 { ZERO } else { ACCUMULATE };
+            let size = (columns, HEAD, rows);
+            shape.multiply(
+                TN,
+                size,
+                (p, KEYS),
+                (d_out, out_stride),
+                (dv, kv_stride),
+                start,
             );
-            product(
-                columns, HEAD, rows, ds, 1, KEYS, q, q_stride, dk, kv_stride, true,
-            );
-            let (k, dq) = (k.add(s0 * kv_stride), dq.add(t0 * q_stride));
-            product(
-                rows, HEAD, columns, ds, KEYS, 1, k, kv_stride, dq, q_stride, true,
-            );
-            t0 += QUERIES;
+            shape.multiply(TN, size, (ds, KEYS), (q, q_stride), (dk, kv_stride), start);
+            if written == 0 {
+                clear_heads(dk, kv_stride, columns, whole);
+                clear_heads(dv, kv_stride, columns, whole);
+                written = whole;
+            }
+            let start = if s0 == 0 { ZERO } else { ACCUMULATE };
+            let size = (rows, HEAD, columns);
+            shape.multiply(NN, size, (ds, KEYS), (k, kv_stride), (dq, q_stride), start);
+            t0 += most;
         }
+        clear_heads(dk, kv_stride, written, whole);
+        clear_heads(dv, kv_stride, written, whole);
         s0 += KEYS;
     }
 }
@@ -452,28 +488,20 @@ unsafe fn score_gradient(
     exp: &Exp,
     row: *mut f32,
     d_row: *mut f32,
-    bias: *const f32,
     wide: usize,
     scale: f32,
     lse: f32,
     delta: f32,
 ) {
     // A query that saw nothing: exp(score - infinity) = 0 for every key.
-    let base = if lse == f32::NEG_INFINITY {
-        f32::INFINITY
-    } else {
-        lse
-    };
-    let (base, delta, factor) = (F32x4::splat(base), F32x4::splat(delta), F32x4::splat(scale));
-    let mut j = 0;
-    while j < wide {
-        let score = F32x4::load(row.add(j)).madd(factor, F32x4::load(bias.add(j)));
-        let p = exp.nonpositive(score.sub(base));
-        let d = F32x4::load(d_row.add(j)).sub(delta);
-        p.store(row.add(j));
-        p.mul(d).mul(factor).store(d_row.add(j));
-        j += 4;
-    }
+    let minus_lse = if lse == f32::NEG_INFINITY { lse } else { -lse };
+    let (factor, delta) = (F32x4::splat(scale), F32x4::splat(delta));
+    let minus_lse = F32x4::splat(minus_lse);
+    let ins = [row as *const f32, d_row as *const f32];
+    map_lanes(wide, ins, [row, d_row], |[x, d]| {
+        let p = exp.nonpositive(x.madd(factor, minus_lse));
+        [p, p.mul(d.sub(delta)).mul(factor)]
+    });
 }
 
 #[cfg(test)]

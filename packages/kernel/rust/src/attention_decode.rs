@@ -1,8 +1,8 @@
 //! Attention of one query against a cache of keys and values, for generation. Same heads, same masks and
 //! same online softmax as attention.rs, but nothing is packed: each key is used once.
 
-use crate::attention::{online_row, HEAD, KEYS};
-use crate::attention_tile::{fill_bias, head_dot, least};
+use crate::attention::{exp_row, raise_top, HEAD, KEYS};
+use crate::attention_tile::{add_row, fill_bias, head_dot, least};
 use crate::exp::Exp;
 use crate::lanes::F32x4;
 
@@ -42,7 +42,7 @@ pub unsafe extern "C" fn attention_decode(
         while s0 < length {
             let columns = least(KEYS, length - s0);
             let wide = (columns + 7) & !7;
-            fill_bias(bias, mask, b * keys + s0, columns, wide);
+            let hidden = fill_bias(bias, mask, b * keys + s0, columns, wide);
             for j in 0..wide {
                 *scores.add(j) = if j < columns {
                     head_dot(q, k.add((s0 + j) * kv_stride))
@@ -50,7 +50,11 @@ pub unsafe extern "C" fn attention_decode(
                     0.0
                 };
             }
-            let shrink = online_row(&exp, scores, bias, wide, scale, &mut top, &mut sum);
+            if hidden {
+                add_row(scores, bias, wide);
+            }
+            let shrink = raise_top(scores, wide, scale, &mut top);
+            sum = sum * shrink + exp_row(&exp, scores, wide, scale, top);
             let shrink = F32x4::splat(if s0 == 0 { 0.0 } else { shrink });
             for part in parts.iter_mut() {
                 *part = part.mul(shrink);

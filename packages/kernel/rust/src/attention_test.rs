@@ -3,6 +3,7 @@
 
 use super::*;
 use crate::attention_decode::attention_decode;
+use crate::gemm::{gemm_scratch, TILES};
 use crate::testkit::{as_f64, assert_close, differences, inner, Random};
 
 const SCALE: f32 = 0.176_776_7;
@@ -21,6 +22,11 @@ impl Case {
         (0..self.batch * self.keys)
             .map(|i| (!self.masked || i % 3 != 1) as u32)
             .collect()
+    }
+
+    /// Every register tile gets its share of cases.
+    fn tile(&self) -> usize {
+        (self.queries + self.keys + self.causal as usize + self.masked as usize) % TILES
     }
 
     fn seen(&self, mask: &[u32], b: usize, t: usize, s: usize) -> bool {
@@ -68,6 +74,7 @@ fn forward(c: &Case, mask: &[u32], q: &[f32], k: &[f32], v: &[f32]) -> (Vec<f32>
     let mut out = vec![f32::NAN; q.len()];
     let mut lse = vec![f32::NAN; c.batch * c.heads * c.queries];
     let mut scratch = vec![f32::NAN; attention_scratch()];
+    let mut room = vec![f32::NAN; gemm_scratch()];
     let call = if c.causal {
         attention_causal_forward
     } else {
@@ -84,6 +91,8 @@ fn forward(c: &Case, mask: &[u32], q: &[f32], k: &[f32], v: &[f32]) -> (Vec<f32>
                 v.as_ptr(),
                 mask.as_ptr(),
                 scratch.as_mut_ptr(),
+                c.tile(),
+                room.as_mut_ptr(),
                 c.heads,
                 c.queries,
                 c.keys,
@@ -235,6 +244,7 @@ fn gradients(c: &Case, random: &mut Random, tolerance: f64, by_differences: bool
         vec![f32::NAN; v.len()],
     );
     let mut scratch = vec![f32::NAN; attention_scratch()];
+    let mut room = vec![f32::NAN; gemm_scratch()];
     let call = if c.causal {
         attention_causal_backward
     } else {
@@ -253,6 +263,8 @@ fn gradients(c: &Case, random: &mut Random, tolerance: f64, by_differences: bool
             dv.as_mut_ptr(),
             mask.as_ptr(),
             scratch.as_mut_ptr(),
+            c.tile(),
+            room.as_mut_ptr(),
             c.heads,
             c.queries,
             c.keys,
@@ -301,6 +313,7 @@ fn slices_of_one_wide_projection_work_in_place_of_three_arrays() {
     let mut out = vec![0.0; want.len()];
     let mut lse = vec![0.0; want_lse.len()];
     let mut scratch = vec![0.0; attention_scratch()];
+    let mut room = vec![0.0; gemm_scratch()];
     let p = wide.as_ptr();
     unsafe {
         attention_causal_forward(
@@ -311,6 +324,8 @@ fn slices_of_one_wide_projection_work_in_place_of_three_arrays() {
             p.add(2 * stride),
             core::ptr::null(),
             scratch.as_mut_ptr(),
+            c.tile(),
+            room.as_mut_ptr(),
             c.heads,
             9,
             9,

@@ -1,8 +1,8 @@
-//! What attention does with one tile: packing keys, the small matrix products between scores and heads,
-//! masks and rescaling. Sizes are those of attention.rs; nothing here knows about softmax.
+//! What attention does with one tile of scores beside multiplying: masks, padding and rescaling. Sizes are
+//! those of attention.rs; nothing here knows about softmax.
 
 use crate::attention::{HEAD, KEYS};
-use crate::edges::dot;
+use crate::edges::{dot, largest_but_nan, map_lanes, side_by_side};
 use crate::lanes::F32x4;
 
 #[inline(always)]
@@ -22,154 +22,74 @@ pub unsafe fn hide_from(row: *mut f32, from: usize, wide: usize) {
     }
 }
 
-/// 0 for a key that may be seen, -infinity for masked keys and for the padding up to `wide`.
+/// 0 for a key that may be seen, -infinity for masked keys and for the padding up to `wide`. Is there
+/// any that may not be seen?
 #[inline(always)]
-pub unsafe fn fill_bias(bias: *mut f32, mask: *const u32, at: usize, columns: usize, wide: usize) {
+pub unsafe fn fill_bias(
+    bias: *mut f32,
+    mask: *const u32,
+    at: usize,
+    columns: usize,
+    wide: usize,
+) -> bool {
+    let mut hidden = false;
     for j in 0..wide {
         let seen = j < columns && (mask.is_null() || *mask.add(at + j) != 0);
         *bias.add(j) = if seen { 0.0 } else { f32::NEG_INFINITY };
+        hidden |= !seen;
+    }
+    hidden
+}
+
+/// row += bias over `wide` numbers, a multiple of 8.
+#[inline(always)]
+pub unsafe fn add_row(row: *mut f32, bias: *const f32, wide: usize) {
+    map_lanes(wide, [row as *const f32, bias], [row], |[x, y]| [x.add(y)]);
+}
+
+/// The largest of `wide` numbers, a multiple of 8. NaN may be dropped.
+#[inline(always)]
+pub unsafe fn largest_of_tile(row: *const f32, wide: usize) -> f32 {
+    let (mut low, mut high) = (
+        F32x4::splat(f32::NEG_INFINITY),
+        F32x4::splat(f32::NEG_INFINITY),
+    );
+    let mut at = row;
+    for _ in 0..wide / 8 {
+        low = low.pmax(F32x4::load(at));
+        high = high.pmax(F32x4::load(at.add(4)));
+        at = at.add(8);
+    }
+    let [low, high] = side_by_side([low, high]);
+    largest_but_nan(low.pmax(high))
+}
+
+/// Multiplies one head (32 floats) by `factor`.
+#[inline(always)]
+pub unsafe fn scale_head(x: *mut f32, factor: f32) {
+    let factor = F32x4::splat(factor);
+    map_lanes(HEAD, [x as *const f32], [x], |[x]| [x.mul(factor)]);
+}
+
+/// Heads from..to of those that lie `stride` floats apart become 0.
+#[inline(always)]
+pub unsafe fn clear_heads(x: *mut f32, stride: usize, from: usize, to: usize) {
+    for i in from..to {
+        map_lanes(HEAD, [], [x.add(i * stride)], |[]| [F32x4::splat(0.0)]);
     }
 }
 
-/// Multiplies one head (32 floats) by `factor`; `fresh` memory is set to 0 without being read.
+/// Columns columns..wide of each row become 0, as a key of zeros would make them.
 #[inline(always)]
-pub unsafe fn scale_head(x: *mut f32, factor: f32, fresh: bool) {
-    let factor = F32x4::splat(factor);
-    let mut i = 0;
-    while i < HEAD {
-        let scaled = if fresh {
-            F32x4::splat(0.0)
-        } else {
-            F32x4::load(x.add(i)).mul(factor)
-        };
-        scaled.store(x.add(i));
-        i += 4;
+pub unsafe fn clear_beyond(tile: *mut f32, rows: usize, columns: usize, wide: usize) {
+    for i in 0..rows {
+        for j in columns..wide {
+            *tile.add(i * KEYS + j) = 0.0;
+        }
     }
 }
 
 #[inline(always)]
 pub unsafe fn head_dot(a: *const f32, b: *const f32) -> f32 {
     dot(a, b, HEAD)
-}
-
-/// panel[d][j] = x[j][d] for `columns` rows of 32; columns up to `wide` are 0.
-#[inline(always)]
-pub unsafe fn pack(panel: *mut f32, x: *const f32, stride: usize, columns: usize, wide: usize) {
-    let whole = columns & !3;
-    let mut j = 0;
-    while j < whole {
-        let x = x.add(j * stride);
-        let mut d = 0;
-        while d < HEAD {
-            let t = F32x4::transpose([
-                F32x4::load(x.add(d)),
-                F32x4::load(x.add(stride + d)),
-                F32x4::load(x.add(2 * stride + d)),
-                F32x4::load(x.add(3 * stride + d)),
-            ]);
-            for (i, column) in t.iter().enumerate() {
-                column.store(panel.add((d + i) * KEYS + j));
-            }
-            d += 4;
-        }
-        j += 4;
-    }
-    for j in whole..wide {
-        for d in 0..HEAD {
-            *panel.add(d * KEYS + j) = if j < columns {
-                *x.add(j * stride + d)
-            } else {
-                0.0
-            };
-        }
-    }
-}
-
-/// c[i][j] = (add ? c[i][j] : 0) + sum_l a[i * a_row + l * a_step] * b[l * b_row + j] for i < rows,
-/// j < columns (a multiple of 8), l < depth. Four rows by eight columns stay in registers.
-pub unsafe fn product(
-    rows: usize,
-    columns: usize,
-    depth: usize,
-    a: *const f32,
-    a_row: usize,
-    a_step: usize,
-    b: *const f32,
-    b_row: usize,
-    c: *mut f32,
-    c_row: usize,
-    add: bool,
-) {
-    let mut i = 0;
-    while i < rows {
-        let four = i + 4 <= rows;
-        let (a, c) = (a.add(i * a_row), c.add(i * c_row));
-        let mut j = 0;
-        while j < columns {
-            if four {
-                block::<4>(
-                    depth,
-                    a,
-                    a_row,
-                    a_step,
-                    b.add(j),
-                    b_row,
-                    c.add(j),
-                    c_row,
-                    add,
-                );
-            } else {
-                block::<1>(
-                    depth,
-                    a,
-                    a_row,
-                    a_step,
-                    b.add(j),
-                    b_row,
-                    c.add(j),
-                    c_row,
-                    add,
-                );
-            }
-            j += 8;
-        }
-        i += if four { 4 } else { 1 };
-    }
-}
-
-#[inline(always)]
-unsafe fn block<const ROWS: usize>(
-    depth: usize,
-    a: *const f32,
-    a_row: usize,
-    a_step: usize,
-    b: *const f32,
-    b_row: usize,
-    c: *mut f32,
-    c_row: usize,
-    add: bool,
-) {
-    let mut sums = [[F32x4::splat(0.0); 2]; ROWS];
-    if add {
-        for (i, sum) in sums.iter_mut().enumerate() {
-            *sum = [
-                F32x4::load(c.add(i * c_row)),
-                F32x4::load(c.add(i * c_row + 4)),
-            ];
-        }
-    }
-    let (mut a, mut b) = (a, b);
-    for _ in 0..depth {
-        let (low, high) = (F32x4::load(b), F32x4::load(b.add(4)));
-        for (i, sum) in sums.iter_mut().enumerate() {
-            let x = F32x4::load_splat(a.add(i * a_row));
-            *sum = [low.madd(x, sum[0]), high.madd(x, sum[1])];
-        }
-        a = a.add(a_step);
-        b = b.add(b_row);
-    }
-    for (i, sum) in sums.iter().enumerate() {
-        sum[0].store(c.add(i * c_row));
-        sum[1].store(c.add(i * c_row + 4));
-    }
 }

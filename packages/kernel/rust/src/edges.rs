@@ -80,6 +80,73 @@ pub fn for_lanes(n: usize, mut body: impl FnMut(usize, Lanes)) {
     }
 }
 
+/// outs = f(ins) for `n` floats of each array, eight at a time: all loads, then all stores in neighbouring
+/// pairs from running pointers. That is the shape from which V8's revectoriser makes 256-bit code, and
+/// the calls of `f` share nothing, so one hides the latency of the other. Arrays may be the same.
+#[inline(always)]
+pub unsafe fn map_lanes<const I: usize, const O: usize>(
+    n: usize,
+    ins: [*const f32; I],
+    outs: [*mut f32; O],
+    f: impl Fn([F32x4; I]) -> [F32x4; O],
+) {
+    let (mut ins, mut outs) = (ins, outs);
+    for _ in 0..n / 8 {
+        let low = f(ins.map(|x| F32x4::load(x)));
+        let high = f(ins.map(|x| F32x4::load(x.add(4))));
+        for (o, out) in outs.iter().enumerate() {
+            low[o].store(*out);
+            high[o].store(out.add(4));
+        }
+        ins = ins.map(|x| x.add(8));
+        outs = outs.map(|x| x.add(8));
+    }
+    if n & 4 > 0 {
+        let values = f(ins.map(|x| F32x4::load(x)));
+        for (o, out) in outs.iter().enumerate() {
+            values[o].store(*out);
+        }
+        ins = ins.map(|x| x.add(4));
+        outs = outs.map(|x| x.add(4));
+    }
+    if n & 3 > 0 {
+        let values = f(ins.map(|x| load_part(x, n & 3, 0.0)));
+        for (o, out) in outs.iter().enumerate() {
+            store_part(values[o], *out, n & 3);
+        }
+    }
+}
+
+/// Eight neighbouring floats on a 16-byte border. Volatile like `store_pair`, so that no load slips behind
+/// a store to the other half, which the compiler sees to be harmless and the revectoriser does not.
+#[inline(always)]
+pub unsafe fn load_pair(p: *const f32) -> [F32x4; 2] {
+    let p = p as *const F32x4;
+    [
+        core::ptr::read_volatile(p),
+        core::ptr::read_volatile(p.add(1)),
+    ]
+}
+
+#[inline(always)]
+pub unsafe fn store_pair(pair: [F32x4; 2], p: *mut f32) {
+    let p = p as *mut F32x4;
+    core::ptr::write_volatile(p, pair[0]);
+    core::ptr::write_volatile(p.add(1), pair[1]);
+}
+
+/// The same two vectors, by way of neighbouring stores: the end of a loop that keeps two running values,
+/// from which the revectoriser makes one of 256 bits.
+#[inline(always)]
+pub fn side_by_side(pair: [F32x4; 2]) -> [F32x4; 2] {
+    let mut room = [F32x4::splat(0.0); 2];
+    let at = room.as_mut_ptr() as *mut f32;
+    unsafe {
+        store_pair(pair, at);
+        load_pair(at)
+    }
+}
+
 /// Folds `n` floats with four running values, so that the latency of one addition (or maximum) is
 /// hidden behind three others. `step(offset, lanes, value)` takes one vector in, `join` two values.
 #[inline(always)]

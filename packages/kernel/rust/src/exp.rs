@@ -7,7 +7,7 @@
 //! gives 0 below -87.68, where results leave the normal range. Softmax, sigmoid and cross-entropy use
 //! it, because a term of 1e-38 next to one of 1 does not change a float. exp(0) is exactly 1.
 
-use crate::edges::for_lanes;
+use crate::edges::map_lanes;
 use crate::lane_bits::{half_scales_of, scale_of, ROUND_BIASED, ROUND_HALVES};
 use crate::lanes::F32x4;
 
@@ -174,11 +174,9 @@ pub fn ln_one(x: f32) -> f32 {
 /// out[i] = exp(x[i]) for i in begin..end; x and out may be the same array.
 #[no_mangle]
 pub unsafe extern "C" fn exp_forward(out: *mut f32, x: *const f32, begin: usize, end: usize) {
-    let (out, x) = (out.add(begin), x.add(begin));
     let exp = Exp::whole();
-    for_lanes(end.saturating_sub(begin), |i, lanes| {
-        lanes.store(exp.any(lanes.load(x.add(i), 0.0)), out.add(i))
-    });
+    let n = end.saturating_sub(begin);
+    map_lanes(n, [x.add(begin)], [out.add(begin)], |[x]| [exp.any(x)]);
 }
 
 #[cfg(test)]

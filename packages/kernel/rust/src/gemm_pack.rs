@@ -87,8 +87,12 @@ unsafe fn pad_panel(
 unsafe fn copy_rows<const V: usize>(to: *mut f32, from: *const f32, step: usize, rows: usize) {
     let (mut to, mut from) = (to, from);
     for _ in 0..rows {
+        let mut row = [F32x4::splat(0.0); V];
         for v in 0..V {
-            F32x4::load(from.add(4 * v)).store(to.add(4 * v));
+            row[v] = F32x4::load(from.add(4 * v));
+        }
+        for v in 0..V {
+            row[v].store(to.add(4 * v));
         }
         to = to.add(4 * V);
         from = from.add(step);

@@ -6,7 +6,7 @@
 //! Error of out <= 4 ulp where it is normal. NaN in gate, up or d_out gives NaN in that element;
 //! so does gate = -infinity (the limit is 0, but infinity times 0 is what is computed).
 
-use crate::edges::for_lanes;
+use crate::edges::map_lanes;
 use crate::exp::Exp;
 use crate::lanes::F32x4;
 
@@ -24,10 +24,8 @@ pub unsafe extern "C" fn swiglu_forward(
     for r in begin..end {
         let (gate, up) = (gate.add(r * stride), up.add(r * stride));
         let out = out.add(r * hidden);
-        for_lanes(hidden, |i, lanes| {
-            let g = lanes.load(gate.add(i), 0.0);
-            let silu = g.mul(exp.sigmoid(g));
-            lanes.store(silu.mul(lanes.load(up.add(i), 0.0)), out.add(i))
+        map_lanes(hidden, [gate, up], [out], |[g, u]| {
+            [g.mul(exp.sigmoid(g)).mul(u)]
         });
     }
 }
@@ -50,15 +48,11 @@ pub unsafe extern "C" fn swiglu_backward(
         let (gate, up) = (gate.add(r * stride), up.add(r * stride));
         let (d_gate, d_up) = (d_gate.add(r * stride), d_up.add(r * stride));
         let d_out = d_out.add(r * hidden);
-        for_lanes(hidden, |i, lanes| {
-            let g = lanes.load(gate.add(i), 0.0);
-            let u = lanes.load(up.add(i), 0.0);
-            let d = lanes.load(d_out.add(i), 0.0);
+        map_lanes(hidden, [d_out, gate, up], [d_gate, d_up], |[d, g, u]| {
             let s = exp.sigmoid(g);
             let ds = d.mul(s);
             let slope = g.madd(one.sub(s), one);
-            lanes.store(ds.mul(g), d_up.add(i));
-            lanes.store(ds.mul(u).mul(slope), d_gate.add(i));
+            [ds.mul(u).mul(slope), ds.mul(g)]
         });
     }
 }
