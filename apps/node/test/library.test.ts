@@ -52,7 +52,7 @@ it.concurrent.each([
 
     const unpaid = await fetch(url, init)
     expect(unpaid.status).toBe(402)
-    const [offer] = decodePaymentRequired(unpaid.headers.get('payment-required') ?? '').accepts
+    const offer = decodePaymentRequired(unpaid.headers.get('payment-required') ?? '')?.accepts[0]
     const price = BigInt(Math.round(Number(manifest.price.slice(1)) * 1e6))
     expect(offer?.amount).toBe(String(price))
 

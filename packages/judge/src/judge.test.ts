@@ -154,6 +154,47 @@ test('each test has its own KV, which rolls back when a call fails', async () =>
   ).toMatchObject({ kind: 'pass' })
 })
 
+test('a test may say who pays, and two payers are told apart as on a node', async () => {
+  const index = `export function handle({ payment }: Request): Response {
+    if (payment === null) return { status: 400, body: 'nobody pays' }
+    const visits = Number(kv.get(payment.payer) ?? 0) + 1
+    kv.set(payment.payer, visits)
+    return { body: [visits, payment.amount] }
+  }`
+  const tests = `
+    const ada = '0x' + 'a'.repeat(40)
+    const bob = '0x' + 'b'.repeat(40)
+    test('keeps them apart', async () => {
+      equal((await request({ payer: ada })).body, [1, '1000'])
+      equal((await request({ payer: bob })).body, [1, '1000'])
+      equal((await request({ payer: ada })).body, [2, '1000'])
+    })
+    test('nobody, unless said', async () => equal((await request({})).status, 400))
+    test('a payment in the request is nobody as well', async () => {
+      const payment = { payer: ada, amount: '1', asset: ada, network: 'eip155:1' }
+      equal((await request({ payment })).status, 400)
+    })
+    test('a name is no address', async () => {
+      let message = ''
+      try { await request({ payer: 'ada' }) } catch (error) { message = String(error) }
+      match(message, /payer must be an address/)
+    })`
+  const examples = [{ title: 'x', request: {} }]
+  const capabilities = ['kv', 'payment']
+  expect(
+    await judged({ index, test: tests, manifest: manifest({ capabilities, examples }) }),
+  ).toMatchObject({ kind: 'pass', testReport: { passed: 4, failed: 0 } })
+  expect(
+    await judged({
+      test: "test('pays', async () => { await request({ body: [], payer: '0x' + 'a'.repeat(40) }) })",
+      manifest: manifest({ examples }),
+    }),
+  ).toMatchObject({
+    kind: 'test_failure',
+    testReport: { tests: [{ message: expect.stringMatching('sees no payer') }] },
+  })
+})
+
 test('call is unavailable unless the judge was given others to call', async () => {
   const index = `export async function handle(): Promise<Response> {
     const other = await call('twice', { body: 2 })

@@ -1,11 +1,21 @@
 // Decides whether a cartridge may go live: caps, types, forbidden constructs, its own tests, and the
 // examples its manifest promises. The verdict names the stage; trouble of our own is a separate kind
 // and says nothing about the source.
-import { canonicalJson, type Log, limits, messageOf, silentLog, ZooidError } from '@zooid/base'
+import {
+  type Address,
+  canonicalJson,
+  type Log,
+  limits,
+  messageOf,
+  parsePrice,
+  silentLog,
+  ZooidError,
+} from '@zooid/base'
 import {
   type CartridgeRequest,
   type CartridgeResponse,
   guestDeclarations,
+  type Manifest,
   parseManifest,
   type Sandbox,
   type TestReport,
@@ -199,10 +209,12 @@ async function testCartridge(
   const ran = await sandbox.runTests({
     code: testCode,
     timeoutMs: testTimeoutMs,
-    onRequest: async (request, testIndex) => {
+    onRequest: async (request, testIndex, payer) => {
+      if (payer !== null && !manifest.capabilities.includes('payment')) throw new PayerUnseenError()
       const kv = stores.get(testIndex) ?? createMemoryKv()
       stores.set(testIndex, kv)
-      const result = await runOnce(request, kv)
+      const payment = payer === null ? null : testPayment(manifest, payer)
+      const result = await runOnce({ ...request, payment }, kv)
       if (!result.ok) throw new CartridgeFaultError(result.fault.code, result.fault.message)
       return result.response
     },
@@ -236,6 +248,16 @@ async function testCartridge(
   return { kind: 'pass', code, testReport, timings: timings() }
 }
 
+/** What the default chain's payment of the asked price looks like to a cartridge. */
+function testPayment({ price }: Manifest, payer: Address): CartridgeRequest['payment'] {
+  return {
+    payer,
+    amount: parsePrice(price, 6).toString(),
+    asset: '0x5a5553440000000000000000000000005a555344',
+    network: 'eip155:31337',
+  }
+}
+
 function exampleDifference(
   actual: CartridgeResponse,
   expected: Pick<CartridgeResponse, 'status' | 'body'>,
@@ -250,6 +272,15 @@ function exampleDifference(
 /** Carries a fault of the cartridge under test into the test file. */
 class CartridgeFaultError extends ZooidError {
   override readonly name = 'CartridgeFaultError'
+}
+
+class PayerUnseenError extends ZooidError {
+  override readonly name = 'PayerUnseenError'
+  constructor() {
+    super('cartridge.payer_unseen', 'a cartridge without the capability "payment" sees no payer', {
+      hint: 'list "payment" under capabilities in cartridge.json, or leave payer out of the test',
+    })
+  }
 }
 
 class CallUnavailableError extends ZooidError {

@@ -1,6 +1,6 @@
 // What crosses between a cartridge and the node, as text: requests in, responses out. A guest's JSON
 // is parsed here with a depth limit and copied field by field; nothing else of it survives.
-import { type Json, limits, parseJson, ZooidError } from '@zooid/base'
+import { type Address, isAddress, type Json, limits, parseJson, ZooidError } from '@zooid/base'
 import type { CartridgeRequest, CartridgeResponse, Fault } from './types.ts'
 
 /** Nothing else may be set from inside a cartridge: no cookies, no CSP, no redirects. */
@@ -79,6 +79,18 @@ export function completeRequest(value: Json): CartridgeRequest {
     body,
     payment: null,
   }
+}
+
+/**
+ * Who pays for a request a test file makes. Only tests may say so: in `call` the field means nothing.
+ * @throws RequestShapeError when it is no address
+ */
+export function payerOf(value: Json): Address | null {
+  const { payer } = record(value)
+  if (payer === undefined) return null
+  if (!isAddress(payer))
+    throw new RequestShapeError('payer must be an address: 0x and 40 hex digits')
+  return payer
 }
 
 function strings(value: Json | undefined, field: string): { [name: string]: string } {

@@ -58,8 +58,11 @@ declare function random(length: number): Uint8Array
 
 const testing = `
 declare function test(name: string, run: () => void | Promise<void>): void
-/** Runs the cartridge under test with its own capabilities and a fresh KV that lives for this test. */
-declare function request(request: Partial<Request>): Promise<{ status: number; headers: { [name: string]: string }; body: any }>
+/**
+ * Runs the cartridge under test with its own capabilities and a fresh KV that lives for this test.
+ * \`payer\` is the address that pays for this call: request.payment of a cartridge that may see it.
+ */
+declare function request(request: Partial<Request> & { readonly payer?: string }): Promise<{ status: number; headers: { [name: string]: string }; body: any }>
 declare function equal(actual: unknown, expected: unknown, message?: string): void
 declare function ok(condition: unknown, message?: string): void
 declare function match(text: unknown, pattern: RegExp, message?: string): void

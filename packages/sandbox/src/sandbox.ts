@@ -10,7 +10,7 @@ import {
   systemClock,
   ZooidError,
 } from '@zooid/base'
-import { completeRequest, maxTextLength, parseResponse } from './exchange.ts'
+import { completeRequest, maxTextLength, parseResponse, payerOf } from './exchange.ts'
 import { createPool, type JobHost } from './pool.ts'
 import { createTrials } from './trials.ts'
 import type { CartridgeResponse, HostCapabilities, KvPort, Sandbox, TestReport } from './types.ts'
@@ -80,7 +80,12 @@ export function createSandbox({
           log: () => {},
           call: async (text) => {
             const [testIndex, request] = parseArguments(text)
-            const response = await onRequest(completeRequest(request ?? null), Number(testIndex))
+            const given = request ?? null
+            const response = await onRequest(
+              completeRequest(given),
+              Number(testIndex),
+              payerOf(given),
+            )
             return responseText(response)
           },
         },

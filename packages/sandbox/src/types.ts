@@ -1,5 +1,5 @@
 // The cartridge ABI and the sandbox's contract. Guest code sees only JSON values.
-import type { Json } from '@zooid/base'
+import type { Address, Json } from '@zooid/base'
 import type { Fault } from './fault.ts'
 import type { Trials } from './trial-types.ts'
 
@@ -102,8 +102,15 @@ export type Sandbox = {
    */
   readonly runTests: (tests: {
     readonly code: string
-    /** `testIndex` counts from 0 in the order of `test(…)`, so each test can get its own KV. */
-    readonly onRequest: (request: CartridgeRequest, testIndex: number) => Promise<CartridgeResponse>
+    /**
+     * `testIndex` counts from 0 in the order of `test(…)`, so each test can get its own KV; `payer` is who
+     * the test says is paying.
+     */
+    readonly onRequest: (
+      request: CartridgeRequest,
+      testIndex: number,
+      payer: Address | null,
+    ) => Promise<CartridgeResponse>
     readonly timeoutMs: number
   }) => Promise<
     | { readonly ok: true; readonly report: TestReport }
