@@ -1,18 +1,13 @@
 // Runs terms as nested closures over one mutable row of variables. Only terms of the language ever run here,
 // so it needs no sandbox; fuel bounds the work and size caps bound the memory.
+import { limits, OutOfFuel, tank } from './limits.ts'
 import type { Term } from './term.ts'
 
-/** What a run may cost. */
-export const limits = { fuel: 20_000, listLength: 2_000, textLength: 20_000 } as const
+export { limits, OutOfFuel } from './limits.ts'
 
 export type Run = (args: readonly unknown[]) => unknown
 
-/** The work or the size of a value went beyond `limits`: the program has no value here. */
-export class OutOfFuel extends Error {}
-
 type Step = (variables: unknown[]) => unknown
-
-let fuel = 0
 
 /**
  * Makes a term of `parameters` parameters callable.
@@ -21,7 +16,7 @@ let fuel = 0
 export function compile(term: Term, parameters: number): Run {
   const step = compileStep(term, parameters)
   return (args) => {
-    fuel = limits.fuel
+    tank.fuel = limits.fuel
     return step(args.slice(0, parameters))
   }
 }
@@ -56,14 +51,14 @@ function compileStep(term: Term, depth: number): Step {
 /** Every call of a lambda costs fuel; a nested one has places of its own in the row. */
 function closure(body: Step, variables: unknown[], depth: number, binds: number) {
   return (...values: unknown[]) => {
-    if (--fuel < 0) throw new OutOfFuel()
+    if (--tank.fuel < 0) throw new OutOfFuel()
     for (let i = 0; i < binds; i++) variables[depth + i] = values[i]
     return body(variables)
   }
 }
 
 function checked(value: unknown): unknown {
-  if (--fuel < 0) throw new OutOfFuel()
+  if (--tank.fuel < 0) throw new OutOfFuel()
   if (typeof value === 'string') {
     if (value.length > limits.textLength) throw new OutOfFuel()
   } else if (Array.isArray(value) && value.length > limits.listLength) throw new OutOfFuel()

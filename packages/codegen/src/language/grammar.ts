@@ -2,24 +2,40 @@
 // variables and constants, whose type comes from the scope and the task; ids are what models are trained on,
 // so `grammarHash` names the whole table and weights carry it.
 import { createHash } from 'node:crypto'
+import { booleans } from './operations/booleans.ts'
+import { choices } from './operations/choices.ts'
+import { higher } from './operations/higher.ts'
 import { lists } from './operations/lists.ts'
+import { numberLists } from './operations/numberLists.ts'
 import { numbers } from './operations/numbers.ts'
+import { texts } from './operations/texts.ts'
 import type { Production } from './production.ts'
 import type { Scope, Term } from './term.ts'
 import type { Type } from './type.ts'
 
-export const productions: readonly Production[] = [...numbers, ...lists]
+export const productions: readonly Production[] = [
+  ...numbers,
+  ...booleans,
+  ...choices,
+  ...texts,
+  ...lists,
+  ...numberLists,
+  ...higher,
+]
 
 /** Constants every task has. */
 export const sharedConstants: readonly {
   readonly type: Type
   readonly value: number | string | boolean
 }[] = [
-  ...[0, 1, 2, 3, 4, 5, 7, 10, 26, 32, 97, 100, -1].map((number) => ({
+  ...[0, 1, 2, 3, 4, 5, 7, 9, 10, 26, 32, 97, 100, 1000, -1].map((number) => ({
     type: 'n' as const,
     value: number,
   })),
-  ...['', ' ', ',', '-', '0', 'a', 'aeiou'].map((text) => ({ type: 's' as const, value: text })),
+  ...['', ' ', ',', '-', '.', '0', '1', 'a', 'A', 'aeiou', '\n'].map((text) => ({
+    type: 's' as const,
+    value: text,
+  })),
   ...[false, true].map((truth) => ({ type: 'b' as const, value: truth })),
 ]
 

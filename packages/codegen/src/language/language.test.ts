@@ -28,7 +28,7 @@ test('a program runs, prints and comes back from its row of symbols', () => {
     parameters: ['list', 'k'],
   })
   expect(source).toBe(
-    'export function f(list: number[], k: number): number {\n  return list.map((x) => x * k).reduce((x, x2) => x + x2, 42)\n}\n',
+    'export function f(list: number[], k: number): number {\n  return list.map((x) => x * k).reduce((sum, x) => sum + x, 42)\n}\n',
   )
   expect(unflatten(flatten(program, signature), signature)).toEqual(program)
 })

@@ -6,12 +6,18 @@ import type { Type } from './type.ts'
 export type Slot = { readonly type: Type; readonly binds: readonly Type[] }
 
 /** Source text and how tightly its outermost operator binds, as in the TypeScript grammar. */
-export type Text = { readonly text: string; readonly level: number }
+export type Text = {
+  readonly text: string
+  readonly level: number
+  /** Its TypeScript type may be one of literals (`0 | 1`), narrower than the language's. */
+  readonly isLiteral?: boolean
+}
 
 /** Levels of `Text`: an operand with a lower level than its place needs gets parentheses. */
 export const level = {
   arrow: 1,
   conditional: 2,
+  nullish: 2.5,
   or: 3,
   and: 4,
   bitOr: 5,
@@ -28,6 +34,38 @@ export const level = {
   atom: 17,
 } as const
 
+export type ArrowHow = {
+  /** With types, for a function that stands alone. */
+  readonly isTyped?: boolean
+  /** Parameters that come before and are not used. */
+  readonly after?: readonly string[]
+}
+
+/** What a production that prints more than one expression writes with; lines go before the expression. */
+export type Writer = {
+  /** A plain slot. */
+  readonly part: (slot: number) => Text
+  /** A plain slot as a name or a literal: anything longer gets a `const`, whose name `base` suggests. */
+  readonly atom: (slot: number, base?: string) => Text
+  /** A name that nothing in sight has. */
+  readonly name: (base: string) => string
+  /** The body of a lambda slot, its bound variables standing for these texts. */
+  readonly body: (slot: number, bound: readonly (string | Text)[]) => Text
+  /** A lambda slot as an arrow function; unused parameters are left out unless they are typed. */
+  readonly arrow: (slot: number, how?: ArrowHow) => string
+  /** How often a lambda's body mentions a bound variable. */
+  readonly uses: (slot: number, bound: number) => number
+  /** Names for a lambda's bound variables. */
+  readonly bound: (slot: number) => string[]
+  readonly line: (text: string) => void
+  /** `head {`, what `write` writes, `}`. */
+  readonly block: (head: string, write: () => void) => void
+  /** `target = body`, shortened to `target += …` where that is the same. */
+  readonly assign: (slot: number, bound: readonly (string | Text)[], target: string) => string
+  /** A function beside the printed one; the same name always has the same source. */
+  readonly helper: (name: string, source: string) => void
+}
+
 export type Production = {
   /** Unique and stable: weights and corpora refer to it. */
   readonly name: string
@@ -41,10 +79,18 @@ export type Production = {
    * A slot listed in `lazy` arrives as a function without arguments.
    */
   readonly apply: (...parts: never[]) => unknown
-  /** Parts printed, lambdas as their body; `names` are those of all bound variables, slot by slot. */
+  /** Parts printed, lambdas as whole arrow functions; `names` are those of all bound variables, slot by slot. */
   readonly print: (parts: readonly Text[], names: readonly (readonly string[])[]) => Text
   /** Slots that are evaluated only when asked for. @default none */
   readonly lazy?: readonly number[]
+  /** Prints statements; used instead of `print`. */
+  readonly write?: (writer: Writer) => Text
+  /** Names for the bound variables, slot by slot. @default by type */
+  readonly names?: readonly (readonly string[])[]
+  /** Slots whose value may become (part of) the result, so that a readonly list has to be copied there. */
+  readonly passes?: readonly number[]
+  /** The result may hold an inner list of a part that is readonly. */
+  readonly isShared?: boolean
 }
 
 export const value = (type: Type): Slot => ({ type, binds: [] })
@@ -54,4 +100,9 @@ export const lambda = (type: Type, ...binds: Type[]): Slot => ({ type, binds })
 export function at(part: Text | undefined, needed: number): string {
   if (part === undefined) throw new RangeError('a production prints a part it does not have')
   return part.level >= needed ? part.text : `(${part.text})`
+}
+
+/** An empty list where its type is known from around it: `[] as number[]` becomes `[]`. */
+export function untyped(part: Text): Text {
+  return /^\[\] as [\w[\]]+$/.test(part.text) ? { text: '[]', level: level.atom } : part
 }

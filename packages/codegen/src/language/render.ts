@@ -1,7 +1,10 @@
-// Prints a term as an idiomatic strict TypeScript function.
-import { level, type Text } from './production.ts'
-import type { Term } from './term.ts'
-import type { Type } from './type.ts'
+// Prints a term as an idiomatic strict TypeScript function: one expression where that reads well, else
+// statements, written into blocks. What `writer.ts` hands to productions ends up here.
+import { level, type Text, untyped } from './production.ts'
+import { readonlyDepths } from './readonly.ts'
+import { sizeOf, type Term } from './term.ts'
+import { elementOf } from './type.ts'
+import { type Block, indent, openBlock, type Printing, printsOwn, printTerm } from './writer.ts'
 
 export type Header = {
   /** Everything up to the brace: `export function f(x: number): number`. */
@@ -9,47 +12,66 @@ export type Header = {
   readonly parameters: readonly string[]
 }
 
-const bases: { readonly [type in Type]: string } = {
-  n: 'x',
-  s: 'text',
-  b: 'flag',
-  N: 'list',
-  S: 'words',
-  G: 'rows',
-}
-
+/** A whole module: the function, and before it the helpers that it calls. */
 export function render(term: Term, { signature, parameters }: Header): string {
-  return `${signature.trim()} {\n  return ${print(term, parameters).text}\n}\n`
+  const { depths, isResultReadonly } = readonlyDepths(signature, parameters.length)
+  const printing: Printing = { helpers: new Map(), depths, isDeep: Math.max(0, ...depths) > 1 }
+  const scope = parameters.map((text): Text => ({ text, level: level.atom }))
+  const body = openBlock(null, parameters)
+  writeReturn(printing, body, term, scope, !isResultReadonly)
+  const helpers = [...printing.helpers.values()].map((source) => `${source}\n`)
+  const lines = body.lines.map((line) => `${indent(line)}\n`)
+  return `${helpers.join('')}${signature.trim()} {\n${lines.join('')}}\n`
 }
 
-function print(term: Term, names: readonly string[]): Text {
-  if (term.kind === 'variable') return { text: names[term.index] ?? '', level: level.atom }
-  if (term.kind === 'constant') return literal(term.value)
-  const { production, parts } = term
-  const bound = production.slots.map(({ binds }) => {
-    const made: string[] = []
-    for (const type of binds) made.push(freshName(type, [...names, ...made]))
-    return made
-  })
-  const printed = parts.map((part, i) => print(part, [...names, ...(bound[i] ?? [])]))
-  return production.print(printed, bound)
-}
+/** Longest choice that stays one expression. */
+const shortChoice = 70
 
-function freshName(type: Type, taken: readonly string[]): string {
-  const base = bases[type]
-  for (let i = 1; ; i++) {
-    const name = i === 1 ? base : `${base}${i}`
-    if (!taken.includes(name)) return name
-  }
-}
-
-function literal(value: number | string | boolean): Text {
-  if (typeof value === 'number')
-    return {
-      text: Object.is(value, -0) ? '-0' : String(value),
-      level: value < 0 || Object.is(value, -0) ? level.unary : level.atom,
+function writeReturn(
+  printing: Printing,
+  block: Block,
+  term: Term,
+  scope: readonly Text[],
+  isOwn: boolean,
+): void {
+  if (term.kind === 'call' && term.production.name.startsWith('if:')) {
+    const [condition, yes, no] = term.parts
+    if (condition && yes && no && !staysExpression(printing, term, scope)) {
+      const test = printTerm(printing, block, condition, scope, false)
+      const inner = openBlock(block, [])
+      writeReturn(printing, inner, yes, scope, isOwn)
+      const [only] = inner.lines
+      if (inner.lines.length === 1 && only !== undefined)
+        block.lines.push(`if (${test.text}) ${only}`)
+      else block.lines.push(`if (${test.text}) {`, ...inner.lines.map(indent), '}')
+      writeReturn(printing, block, no, scope, isOwn)
+      return
     }
-  if (typeof value === 'boolean') return { text: String(value), level: level.atom }
-  const quoted = JSON.stringify(value).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")
-  return { text: `'${quoted}'`, level: level.atom }
+  }
+  const isList = term.kind !== 'constant' && elementOf(typeOfTerm(term)) !== null
+  const text =
+    isOwn && isList
+      ? printsOwn(printing, block, term, scope)
+      : printTerm(printing, block, term, scope, false)
+  block.lines.push(`return ${untyped(text).text}`)
+}
+
+const typeOfTerm = (term: Exclude<Term, { kind: 'constant' }>) =>
+  term.kind === 'call' ? term.production.gives : term.type
+
+function staysExpression(printing: Printing, term: Term, scope: readonly Text[]): boolean {
+  if (sizeOf(term) > 12) return false
+  if (
+    term.kind === 'call' &&
+    term.parts
+      .slice(1)
+      .some((part) => part.kind === 'call' && part.production.name.startsWith('if:'))
+  )
+    return false
+  const trial = openBlock(
+    null,
+    scope.map(({ text }) => text),
+  )
+  const text = printTerm({ ...printing, helpers: new Map() }, trial, term, scope, false)
+  return trial.lines.length === 0 && text.text.length <= shortChoice
 }

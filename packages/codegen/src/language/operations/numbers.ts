@@ -1,35 +1,93 @@
-// Numbers from numbers, and truth from numbers.
-import { at, level, type Production, type Text, value } from '../production.ts'
-import type { Type } from '../type.ts'
+// Numbers from numbers.
+import { burn, OutOfFuel } from '../limits.ts'
+import { at, level, type Production, type Text } from '../production.ts'
+import { call, define, infix, textOf, write } from './define.ts'
 
-const infix =
-  (symbol: string, own: number) =>
-  ([a, b]: readonly Text[]): Text => ({
-    text: `${at(a, own)} ${symbol} ${at(b, own + 1)}`,
-    level: own,
-  })
-const call =
-  (name: string) =>
-  (parts: readonly Text[]): Text => ({
-    text: `${name}(${parts.map(({ text }) => text).join(', ')})`,
-    level: level.call,
-  })
 const binary = (
   name: string,
-  gives: Type,
   weight: number,
   doc: string,
-  apply: (a: number, b: number) => unknown,
+  apply: (a: number, b: number) => number,
   print: Production['print'],
-): Production => ({ name, gives, slots: [value('n'), value('n')], weight, doc, apply, print })
+) => define(name, 'n', ['n', 'n'], weight, doc, apply, print)
+const unary = (
+  name: string,
+  weight: number,
+  doc: string,
+  apply: (a: number) => number,
+  print: Production['print'],
+) => define(name, 'n', ['n'], weight, doc, apply, print)
+
+const negative = ([x]: readonly Text[]): Text => {
+  const text = at(x, level.unary)
+  return textOf(text.startsWith('-') ? `-(${text})` : `-${text}`, level.unary)
+}
+
+/** Beyond whole numbers the last digit of a power differs from engine to engine. */
+function power(x: number, y: number): number {
+  const result = x ** y
+  if (Number.isSafeInteger(result) && Number.isInteger(x) && y >= 0) return result
+  throw new OutOfFuel()
+}
+
+function gcd(a: number, b: number): number {
+  burn(1)
+  return b === 0 ? Math.abs(a) : gcd(b, a % b)
+}
 
 export const numbers: readonly Production[] = [
-  binary('add', 'n', 4, 'sum', (a, b) => a + b, infix('+', level.sum)),
-  binary('sub', 'n', 4, 'difference', (a, b) => a - b, infix('-', level.sum)),
-  binary('mul', 'n', 4, 'product', (a, b) => a * b, infix('*', level.product)),
-  binary('mod', 'n', 2, 'remainder', (a, b) => a % b, infix('%', level.product)),
-  binary('min', 'n', 1, 'smaller of two', (a, b) => Math.min(a, b), call('Math.min')),
-  binary('max', 'n', 1, 'larger of two', (a, b) => Math.max(a, b), call('Math.max')),
-  binary('lt', 'b', 2, 'less', (a, b) => a < b, infix('<', level.relation)),
-  binary('eq', 'b', 2, 'equal numbers', (a, b) => a === b, infix('===', level.equality)),
+  binary('add', 8, 'sum', (a, b) => a + b, infix('+', level.sum)),
+  binary('sub', 6, 'difference', (a, b) => a - b, infix('-', level.sum)),
+  binary('mul', 5, 'product', (a, b) => a * b, infix('*', level.product)),
+  binary('div', 1, 'quotient with fraction', (a, b) => a / b, infix('/', level.product)),
+  binary(
+    'fdiv',
+    3,
+    'quotient rounded down',
+    (a, b) => Math.floor(a / b),
+    (parts, names) => call('Math.floor')([infix('/', level.product)(parts, names)], []),
+  ),
+  binary('mod', 4, 'remainder', (a, b) => a % b, infix('%', level.product)),
+  write(
+    'pmod',
+    'n',
+    ['n', 'n'],
+    0.7,
+    'remainder, never negative',
+    (a: number, b: number) => ((a % b) + b) % b,
+    (w) => {
+      const a = at(w.part(0), level.product)
+      const b = at(w.atom(1, 'size'), level.power)
+      return textOf(`((${a} % ${b}) + ${b}) % ${b}`, level.product)
+    },
+  ),
+  binary('pow', 1, 'power of whole numbers', power, ([x, y]) =>
+    textOf(
+      `${/^-/.test(x?.text ?? '') ? `(${x?.text})` : at(x, level.call)} ** ${at(y, level.power)}`,
+      level.power,
+    ),
+  ),
+  unary('neg', 1.5, 'negated', (x) => -x, negative),
+  unary('abs', 2, 'distance from zero', (x) => Math.abs(x), call('Math.abs')),
+  unary('floor', 1, 'rounded down', (x) => Math.floor(x), call('Math.floor')),
+  unary('ceil', 1, 'rounded up', (x) => Math.ceil(x), call('Math.ceil')),
+  unary('round', 1, 'rounded', (x) => Math.round(x), call('Math.round')),
+  unary('trunc', 0.7, 'without fraction', (x) => Math.trunc(x), call('Math.trunc')),
+  unary('sqrt', 0.6, 'square root', (x) => Math.sqrt(x), call('Math.sqrt')),
+  unary('sign', 0.6, '-1, 0 or 1', (x) => Math.sign(x), call('Math.sign')),
+  binary('min', 2.5, 'smaller of two', (a, b) => Math.min(a, b), call('Math.min')),
+  binary('max', 2.5, 'larger of two', (a, b) => Math.max(a, b), call('Math.max')),
+  binary('bitand', 0.6, 'bits of both', (a, b) => a & b, infix('&', level.bitAnd)),
+  binary('bitor', 0.4, 'bits of either', (a, b) => a | b, infix('|', level.bitOr)),
+  binary('bitxor', 0.5, 'bits of one only', (a, b) => a ^ b, infix('^', level.bitXor)),
+  binary('shl', 0.3, 'bits moved up', (a, b) => a << b, infix('<<', level.shift)),
+  binary('shr', 0.4, 'bits moved down', (a, b) => a >>> b, infix('>>>', level.shift)),
+  write('gcd', 'n', ['n', 'n'], 0.6, 'greatest common divisor', gcd, (w) => {
+    const [a, b] = [w.part(0), w.part(1)]
+    w.helper(
+      'gcd',
+      'function gcd(a: number, b: number): number {\n  return b === 0 ? Math.abs(a) : gcd(b, a % b)\n}\n',
+    )
+    return textOf(`gcd(${a.text}, ${b.text})`)
+  }),
 ]
