@@ -49,8 +49,12 @@ export type Trainer = {
   readonly network: Network
   /** Chance for sampling data; part of the state. */
   readonly random: Random
-  /** One update from the mean over all tokens of the batches. @throws {BatchError | ArenaFullError} */
-  readonly step: (batches: readonly Batch[]) => StepReport
+  /**
+   * One update from the mean over all tokens of the batches.
+   * @param learningRate instead of the schedule's, for a caller that plans by the clock
+   * @throws {BatchError | ArenaFullError}
+   */
+  readonly step: (batches: readonly Batch[], learningRate?: number) => StepReport
   /** Gradients without an update; read them with `readGradients`. */
   readonly gradients: (
     batches: readonly Batch[],
@@ -146,9 +150,9 @@ export function createTrainer(network: Network, options: TrainerOptions = {}): T
     network,
     random,
     gradients,
-    step: (batches) => {
+    step: (batches, rate) => {
       const report = gradients(batches)
-      const learningRate = learningRateAt(schedule, step + 1)
+      const learningRate = rate ?? learningRateAt(schedule, step + 1)
       const { gradientNorm } = report
       const applied = Number.isFinite(gradientNorm)
       if (applied) {
