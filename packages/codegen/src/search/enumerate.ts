@@ -5,7 +5,7 @@
 import { leafOf, legalSymbols, productionOf } from '../language/grammar.ts'
 import type { Scope, Term } from '../language/term.ts'
 import { typeOf } from '../language/term.ts'
-import type { Type } from '../language/type.ts'
+import { elementOf, type Type } from '../language/type.ts'
 import type { CodegenTask } from '../task.ts'
 import { poolsOf, rowsOf } from './environments.ts'
 import { fingerprint, sameRow } from './fingerprint.ts'
@@ -107,7 +107,8 @@ export function enumerate(
         )
         bank.levels.set(symbol, [[]])
         candidates++
-        const program: Program = { symbol, parts: [], values, size: 1, step: null }
+        const isClosed = leaf.kind === 'constant'
+        const program = { symbol, parts: [], values, size: 1, isClosed, step: null }
         if (admit(bank, typeOf(leaf), program)) bank.levels.get(symbol)?.[0]?.push(program)
       }
   }
@@ -206,6 +207,8 @@ export function enumerate(
     const leastAfter = places.map((_, i) =>
       places.slice(i + 1).reduce((sum, { least }) => sum + least, 0),
     )
+    const isScalar = elementOf(gives) === null
+    const isPlain = slots.every(({ binds }) => binds.length === 0)
     const chosen: Program[] = []
     const choose = (slot: number, rest: number) => {
       const place = places[slot]
@@ -223,14 +226,20 @@ export function enumerate(
         }
     }
     const make = (parts: Program[]) => {
+      let size = 1
+      let isClosed = true
+      for (const part of parts) {
+        size += part.size
+        if (!part.isClosed) isClosed = false
+      }
+      // Arithmetic on constants makes constants nobody would write.
+      if (isClosed && isPlain && isScalar) return
       candidates++
       if (candidates >= stopAt) isOver = true
       if ((candidates & 255) === 0 && performance.now() > deadline) isOver = true
       const values = evaluate(production, parts, bank.rows, bank.scope.length)
       if (!values) return
-      let size = 1
-      for (const part of parts) size += part.size
-      const program: Program = { symbol, parts, values, size, step: null }
+      const program = { symbol, parts, values, size, isClosed, step: null }
       if (admit(bank, gives, program)) level.push(program)
     }
     choose(0, cost)

@@ -5,46 +5,58 @@ import {
   maxBound,
   maxParameters,
   productionOf,
+  productions,
   type Signature,
   sharedConstants,
 } from '../language/grammar.ts'
 import type { Scope } from '../language/term.ts'
 import type { Type } from '../language/type.ts'
 
-/** Natural logarithm of the weight of `symbol` in `slot` of `parent` (a symbol id, -1 at the root). */
-export type Prior = (parent: number, slot: number, symbol: number) => number
+/**
+ * Natural logarithm of the weight of `symbol` in `slot` of `parent` (a symbol id, -1 at the root), where a
+ * value of `goal` is wanted.
+ */
+export type Prior = (parent: number, slot: number, symbol: number, goal: Type) => number
 
 /** Every legal symbol alike. */
 export const uniformPrior: Prior = () => 0
 
 const firstShared = maxParameters + maxBound
-/** Constants that programs use most, beside the copied ones. */
-const common: ReadonlySet<unknown> = new Set([0, 1, 2, '', ' '])
 
-/** The weights written in the table of productions; variables before constants. */
-export const handPrior: Prior = (_parent, _slot, symbol) => {
+/** Weights of all productions that give a type, together. */
+const massOf = new Map<Type, number>()
+for (const { gives, weight } of productions) massOf.set(gives, (massOf.get(gives) ?? 0) + weight)
+
+/** Shares of a constant, relative to all productions of its type. */
+const constantShares = new Map<unknown, number>([
+  [0, 0.1],
+  [1, 0.1],
+  [2, 0.06],
+  ['', 0.06],
+  [' ', 0.05],
+  [10, 0.02],
+])
+const share = { variable: 0.5, copied: 0.03, constant: 0.012 }
+
+/**
+ * The weights written in the table of productions. A leaf weighs a share of what all productions of its
+ * type weigh, so that a larger table does not drown the variables.
+ */
+export const handPrior: Prior = (_parent, _slot, symbol, goal) => {
   const production = productionOf(symbol)
   if (production) return Math.log(Math.max(production.weight, 1e-3))
-  if (symbol < maxParameters) return logOf.parameter
-  if (symbol < firstShared) return logOf.bound
+  const mass = Math.log(massOf.get(goal) ?? 1)
+  if (symbol < firstShared) return mass + Math.log(share.variable)
   const shared = sharedConstants[symbol - firstShared]
-  if (shared === undefined) return logOf.copied
-  return common.has(shared.value) ? logOf.common : logOf.constant
-}
-
-const logOf = {
-  parameter: Math.log(20),
-  bound: Math.log(30),
-  common: Math.log(3),
-  copied: Math.log(1.5),
-  constant: Math.log(0.5),
+  if (shared === undefined) return mass + Math.log(share.copied)
+  return mass + Math.log(constantShares.get(shared.value) ?? share.constant)
 }
 
 /** Weighted product of priors: `[prior, exponent]` each. */
 export function mixPriors(parts: readonly (readonly [Prior, number])[]): Prior {
-  return (parent, slot, symbol) => {
+  return (parent, slot, symbol, goal) => {
     let sum = 0
-    for (const [prior, exponent] of parts) sum += exponent * prior(parent, slot, symbol)
+    for (const [prior, exponent] of parts) sum += exponent * prior(parent, slot, symbol, goal)
     return sum
   }
 }
@@ -64,7 +76,7 @@ export function choicesOf(
   signature: Signature,
 ): Choices {
   const ids = legalSymbols(place.goal, scope, signature)
-  const logs = ids.map((id) => prior(place.parent, place.slot, id))
+  const logs = ids.map((id) => prior(place.parent, place.slot, id, place.goal))
   const top = logs.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY)
   const total = logs.reduce((sum, log) => sum + Math.exp(log - top), 0)
   const costs = Int32Array.from(logs, (log) => {

@@ -1,6 +1,6 @@
 // A program of the search: a symbol, its parts, and what it gives on every row of its scope. Unlike a term it
 // shares its parts with a million others, so that making one costs one call, not one run of the whole.
-import { limits, OutOfFuel } from '../language/evaluate.ts'
+
 import {
   leafOf,
   maxBound,
@@ -8,6 +8,7 @@ import {
   productionOf,
   type Signature,
 } from '../language/grammar.ts'
+import { limits, OutOfFuel, tank } from '../language/limits.ts'
 import type { Production } from '../language/production.ts'
 import type { Scope, Term } from '../language/term.ts'
 import { noValue } from './fingerprint.ts'
@@ -18,6 +19,8 @@ export type Program = {
   /** One per row; `noValue` where it throws. */
   readonly values: readonly unknown[]
   readonly size: number
+  /** Mentions no variable, so that it gives the same everywhere. */
+  readonly isClosed: boolean
   /** Made on first use, for bodies of lambdas only. */
   step: Step | null
 }
@@ -27,7 +30,6 @@ export type Step = (row: unknown[]) => unknown
 
 // One shared error: taking a stack trace per failed candidate would cost more than the candidate.
 const spent = new OutOfFuel()
-let fuel = 0
 
 /**
  * A production on parts, on every row of a scope of `depth` variables; rows are longer while lambdas run.
@@ -46,7 +48,7 @@ export function evaluate(
   const isPlain = !lazy && slots.every(({ binds }) => binds.length === 0)
   const [a, b, c] = parts
   for (let i = 0; i < rows.length; i++) {
-    fuel = limits.fuel
+    tank.fuel = limits.fuel
     let value: unknown = noValue
     try {
       if (!isPlain) value = general(production, apply, parts, rows[i] ?? [], depth, i)
@@ -130,7 +132,7 @@ function compileStep({ symbol, parts, values }: Program, depth: number): Step {
 function closure(body: Step, row: unknown[], depth: number, binds: number) {
   if (binds === 1)
     return (value: unknown) => {
-      if (--fuel < 0) throw spent
+      if (--tank.fuel < 0) throw spent
       const before = row[depth]
       row[depth] = value
       const result = body(row)
@@ -138,7 +140,7 @@ function closure(body: Step, row: unknown[], depth: number, binds: number) {
       return result
     }
   return (...given: unknown[]) => {
-    if (--fuel < 0) throw spent
+    if (--tank.fuel < 0) throw spent
     const before = row.slice(depth, depth + binds)
     for (let i = 0; i < binds; i++) row[depth + i] = given[i]
     const result = body(row)
@@ -148,7 +150,7 @@ function closure(body: Step, row: unknown[], depth: number, binds: number) {
 }
 
 function checked(value: unknown): unknown {
-  if (--fuel < 0) throw spent
+  if (--tank.fuel < 0) throw spent
   if (typeof value === 'string') {
     if (value.length > limits.textLength) throw spent
   } else if (Array.isArray(value) && value.length > limits.listLength) throw spent
