@@ -4,7 +4,13 @@
 import { messageOf, ZooidError } from '@zooid/base'
 import { detectFeatures, type Features } from './features.ts'
 import type { OpName } from './op-names.ts'
-import { type Bench, givesRightResults, tileNames, timeTile } from './self-test.ts'
+import {
+  type Bench,
+  givesRightLoops,
+  givesRightResults,
+  tileNames,
+  timeTiles,
+} from './self-test.ts'
 import {
   compile,
   Instance,
@@ -90,16 +96,14 @@ function chooseTile(
   const bench = benchFor(module, features.sharedMemory)
   const wanted = build === 'scalar' ? [0] : features.revectorize ? wideTiles : narrowTiles
   const right = wanted.filter((tile) => givesRightResults(bench, tile))
-  let [chosen] = right
-  let best = 0
-  for (const tile of right) {
-    // Nothing to choose from, nothing to time.
-    const gflops = right.length > 1 ? timeTile(bench, tile) : undefined
-    tried.push({ build, tile: tileNames[tile] ?? '', gflops })
-    if (gflops !== undefined && gflops > best) [best, chosen] = [gflops, tile]
-  }
+  // Nothing to choose from, nothing to time.
+  const timed = right.length > 1 ? timeTiles(bench, right) : []
+  for (const [i, tile] of right.entries())
+    tried.push({ build, tile: tileNames[tile] ?? '', gflops: timed[i] })
+  const chosen = right[timed.indexOf(Math.max(...timed))] ?? right[0]
   // A second look after the timing: by now the engine's optimising compiler has replaced the code.
-  return chosen !== undefined && givesRightResults(bench, chosen) ? chosen : undefined
+  const stays = chosen !== undefined && givesRightResults(bench, chosen) && givesRightLoops(bench)
+  return stays ? chosen : undefined
 }
 
 function benchFor(module: WasmModule, shared: boolean): Bench {
@@ -107,7 +111,7 @@ function benchFor(module: WasmModule, shared: boolean): Bench {
   const { ops, heapBase } = attach(module, memory)
   const scratch = Math.ceil(heapBase / 64) * 64
   const scratchBytes = 4 * ops.gemm_scratch()
-  return { gemm: ops.gemm, memory: () => memory.buffer, scratch, scratchBytes }
+  return { ops, memory: () => memory.buffer, scratch, scratchBytes }
 }
 
 export function attach(module: WasmModule, memory: WasmMemory): Attached {

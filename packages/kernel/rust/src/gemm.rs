@@ -18,10 +18,11 @@ pub const NN: usize = 0;
 pub const NT: usize = 1;
 pub const TN: usize = 2;
 
-/// What C starts from: nothing, itself, or one row of n biases.
+/// What C starts from: nothing, itself, one row of n biases, or another matrix that lies like C.
 pub const ZERO: usize = 0;
 pub const ACCUMULATE: usize = 1;
 pub const BIAS: usize = 2;
+pub const FROM: usize = 3;
 
 /// Register tiles, rows x columns: 4x8, 5x8, 6x8 for 128-bit engines, 4x16, 5x16, 6x16 for those that
 /// fuse two of our vectors to one of 256 bits. Which is best is measured at load (src/choose.ts).
@@ -30,7 +31,7 @@ pub const TILES: usize = 6;
 // Measured on both engines: 768 KB of B in L2, 24 to 32 KB of it (one panel) in L1.
 const KC: usize = 512;
 const NC: usize = 384;
-pub const MC: usize = 48;
+pub const MC: usize = 96;
 /// Tiles that share one walk over B: a panel comes from L2 once for both.
 const GROUP: usize = 2;
 const MAX_H: usize = 6;
@@ -38,7 +39,8 @@ const MAX_W: usize = 16;
 
 const ZEROS_AT: usize = 0;
 const EDGE_AT: usize = ZEROS_AT + MAX_W;
-pub const A_AT: usize = EDGE_AT + MAX_H * MAX_W + MAX_W;
+const TOUCHED_AT: usize = EDGE_AT + MAX_H * MAX_W;
+pub const A_AT: usize = TOUCHED_AT + MAX_W;
 pub const B_AT: usize = A_AT + (MC + MAX_H) * KC;
 const SCRATCH: usize = B_AT + KC * (NC + MAX_W);
 
@@ -48,8 +50,9 @@ pub extern "C" fn gemm_scratch() -> usize {
     SCRATCH
 }
 
-/// Legend: lda, ldb, ldc are the distances between rows as stored; `tile` is 0..TILES; `bias` (n) is read
-/// only with BIAS; `scratch` holds gemm_scratch() floats. C may not overlap A or B.
+/// Legend: lda, ldb, ldc are the distances between rows as stored; `tile` is 0..TILES; `first` is read only
+/// with BIAS (n) and FROM (m, n, every ldc); `scratch` holds gemm_scratch() floats. C may not overlap the
+/// others.
 #[no_mangle]
 pub unsafe extern "C" fn gemm(
     form: usize,
@@ -64,7 +67,7 @@ pub unsafe extern "C" fn gemm(
     c: *mut f32,
     ldc: usize,
     start: usize,
-    bias: *const f32,
+    first: *const f32,
     scratch: *mut f32,
 ) {
     let (h, w) = [(4, 8), (5, 8), (6, 8), (4, 16), (5, 16), (6, 16)][least(tile, TILES - 1)];
@@ -92,7 +95,7 @@ pub unsafe extern "C" fn gemm(
                 c: c.add(j),
                 ldc,
                 start: if p > 0 { ACCUMULATE } else { start },
-                bias: bias.wrapping_add(j),
+                first: first.wrapping_add(j),
                 scratch,
             };
             let at = if form == NT { b.add(j * ldb + p) } else { b.add(p * ldb + j) };
@@ -120,7 +123,7 @@ pub struct Block {
     pub c: *mut f32,
     pub ldc: usize,
     pub start: usize,
-    pub bias: *const f32,
+    pub first: *const f32,
     pub scratch: *mut f32,
 }
 
@@ -174,10 +177,40 @@ unsafe fn walk(x: &Block) {
     }
 }
 
+/// Reads one number of each cache line of `rows` rows of n, in the order in which they lie: memory sends
+/// neighbouring lines ahead of such a walk, and not ahead of one over many rows at once. The sum only
+/// keeps the reads from being left out.
+unsafe fn touch(x: &Block, from: *const f32, step: usize, rows: usize, n: usize) {
+    let mut sum = 0;
+    for r in 0..rows {
+        let row = from.add(r * step) as *const u32;
+        let mut i = 0;
+        while i < n {
+            sum ^= *row.add(i);
+            i += LINE;
+        }
+    }
+    *(x.scratch.add(TOUCHED_AT) as *mut u32) = sum;
+}
+
+/// Numbers of a cache line.
+const LINE: usize = 16;
+/// Rows of A up to this length are touched before they are used; longer ones are streams of their own.
+const SHORT: usize = 256;
+
 /// A group of tiles along all panels of B.
 unsafe fn multiply(x: &Block, tiles: &Tiles) {
     let a_next = tiles.h * if tiles.packed { x.k } else { tiles.a_step };
     let mut b = x.scratch.add(B_AT) as *const f32;
+    let rows = least(tiles.count * tiles.h, x.m - tiles.i);
+    if !tiles.packed && x.k <= SHORT {
+        touch(x, tiles.a, tiles.a_step, rows, x.k);
+    }
+    match x.start {
+        ACCUMULATE => touch(x, x.c.add(tiles.i * x.ldc), x.ldc, rows, x.n),
+        FROM => touch(x, x.first.add(tiles.i * x.ldc), x.ldc, rows, x.n),
+        _ => {}
+    }
     let mut j = 0;
     while j < x.n {
         let w = width(x.w, x.n - j);
@@ -207,23 +240,30 @@ unsafe fn one_tile(
     if tiles.rows == tiles.h && cols == w {
         let (start, step) = match x.start {
             ACCUMULATE => (c as *const f32, x.ldc),
-            BIAS => (x.bias.add(j), 0),
+            BIAS => (x.first.add(j), 0),
+            FROM => (x.first.add(i * x.ldc + j), x.ldc),
             _ => (zeros, 0),
         };
         run(x.k, a, tiles.a_step, b, c, x.ldc, start, step);
         return;
     }
+    // The sum begins with the same number as in a whole tile, so that bits do not depend on the tile.
     let edge = x.scratch.add(EDGE_AT);
-    run(x.k, a, tiles.a_step, b, edge, w, zeros, 0);
+    for r in 0..tiles.h {
+        for q in 0..w {
+            let inside = r < tiles.rows && q < cols;
+            *edge.add(r * w + q) = match x.start {
+                ACCUMULATE if inside => *c.add(r * x.ldc + q),
+                BIAS if inside => *x.first.add(j + q),
+                FROM if inside => *x.first.add((i + r) * x.ldc + j + q),
+                _ => 0.0,
+            };
+        }
+    }
+    run(x.k, a, tiles.a_step, b, edge, w, edge, w);
     for r in 0..tiles.rows {
         for q in 0..cols {
-            let to = c.add(r * x.ldc + q);
-            let sum = *edge.add(r * w + q);
-            *to = match x.start {
-                ACCUMULATE => *to + sum,
-                BIAS => *x.bias.add(j + q) + sum,
-                _ => sum,
-            };
+            *c.add(r * x.ldc + q) = *edge.add(r * w + q);
         }
     }
 }

@@ -19,6 +19,8 @@ fn run(form: usize, tile: usize, m: usize, n: usize, k: usize, start: usize) {
     let b = numbers(7 + n as u32, n * k);
     let bias = numbers(3, n);
     let before = numbers(5, m * n);
+    let other = numbers(11, m * n);
+    let first = if start == FROM { &other } else { &bias };
     let guard = 77.5;
     let mut c = before.clone();
     c.extend([guard; 8]);
@@ -27,7 +29,7 @@ fn run(form: usize, tile: usize, m: usize, n: usize, k: usize, start: usize) {
     unsafe {
         gemm(
             form, tile, m, n, k, a.as_ptr(), lda, b.as_ptr(), ldb, c.as_mut_ptr(), n, start,
-            bias.as_ptr(), scratch.as_mut_ptr(),
+            first.as_ptr(), scratch.as_mut_ptr(),
         )
     };
     let expected = reference::gemm(form, m, n, k, &a, &b);
@@ -36,6 +38,7 @@ fn run(form: usize, tile: usize, m: usize, n: usize, k: usize, start: usize) {
         let begin = match start {
             ACCUMULATE => before[at],
             BIAS => bias[at % n],
+            FROM => other[at],
             _ => 0.0,
         };
         let difference = (f64::from(c[at]) - expected[at] - f64::from(begin)).abs();
@@ -53,11 +56,32 @@ fn every_form_tile_and_start_agrees_with_three_loops_on_tiny_and_odd_shapes() {
     for (m, n, k) in shapes {
         for form in [NN, NT, TN] {
             for tile in 0..TILES {
-                for start in [ZERO, ACCUMULATE, BIAS] {
+                for start in [ZERO, ACCUMULATE, BIAS, FROM] {
                     run(form, tile, m, n, k, start);
                 }
             }
         }
+    }
+}
+
+#[test]
+fn every_tile_gives_the_same_bits() {
+    let (m, n, k) = (23, 29, 37);
+    let (a, b, before) = (numbers(1, m * k), numbers(2, k * n), numbers(3, m * n));
+    let mut scratch = vec![0f32; SCRATCH];
+    for start in [ZERO, ACCUMULATE, BIAS, FROM] {
+        let mut all = (0..TILES).map(|tile| {
+            let mut c = before.clone();
+            unsafe {
+                gemm(
+                    NN, tile, m, n, k, a.as_ptr(), k, b.as_ptr(), n, c.as_mut_ptr(), n, start,
+                    a.as_ptr(), scratch.as_mut_ptr(),
+                )
+            };
+            c
+        });
+        let first = all.next();
+        assert!(all.all(|c| Some(c) == first));
     }
 }
 
@@ -67,6 +91,7 @@ fn blocks_of_k_n_and_m_meet_without_a_seam() {
         for tile in 0..TILES {
             run(form, tile, 131, 70, 801, ACCUMULATE);
             run(form, tile, 10, 1050, 390, BIAS);
+            run(form, tile, 45, 410, 530, FROM);
         }
     }
 }

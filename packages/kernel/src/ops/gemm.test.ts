@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { GemmForm } from '../gemm-form.ts'
 import { createKernel, type Kernel } from '../kernel.ts'
 import { naiveGemm } from '../naive/gemm.ts'
+import { tileNames } from '../self-test.ts'
 import { gemm, shares } from './gemm.ts'
 
 const forms: readonly GemmForm[] = ['nn', 'nt', 'tn']
@@ -23,25 +24,26 @@ function run(
   kernel: Kernel,
   form: GemmForm,
   [m, n, k]: readonly [number, number, number],
-  start: 'zero' | 'accumulate' | 'bias',
+  start: 'zero' | 'accumulate' | 'bias' | 'from',
 ) {
   const mark = kernel.arena.mark()
   const a = kernel.tensor(form === 'tn' ? [k, m] : [m, k])
   const b = kernel.tensor(form === 'nt' ? [n, k] : [k, n])
   const c = kernel.tensor([m, n])
-  const bias = kernel.tensor([n])
+  const first = kernel.tensor(start === 'from' ? [m, n] : [n])
+  const firsts = numbers(start === 'from' ? m * n : n, 4)
   const before = numbers(m * n, 3)
   kernel.f32(a).set(numbers(m * k, 1))
   kernel.f32(b).set(numbers(n * k, 2))
   kernel.f32(c).set(before)
-  kernel.f32(bias).set(numbers(n, 4))
+  kernel.f32(first).set(firsts)
   const begin =
     start === 'zero'
       ? undefined
       : start === 'accumulate'
         ? before
-        : Float64Array.from({ length: m * n }, (_, i) => kernel.f32(bias)[i % n]!)
-  gemm(kernel, form, a, b, c, start === 'bias' ? bias : start)
+        : Float64Array.from({ length: m * n }, (_, i) => firsts[i % firsts.length]!)
+  gemm(kernel, form, a, b, c, start === 'bias' || start === 'from' ? first : start)
   const want = naiveGemm(form, [m, n, k], kernel.f32(a), kernel.f32(b), begin)
   const got = Float32Array.from(kernel.f32(c))
   kernel.arena.release(mark)
@@ -60,9 +62,9 @@ for (const build of ['scalar', 'simd128', 'relaxed'] as const) {
     afterAll(() => kernel.close())
 
     for (const form of forms) {
-      test(`${form} agrees with three loops, from zero, onto C and onto a bias`, () => {
+      test(`${form} agrees with three loops, from zero, onto C, a bias and another matrix`, () => {
         for (const shape of shapes) {
-          for (const start of ['zero', 'accumulate', 'bias'] as const) {
+          for (const start of ['zero', 'accumulate', 'bias', 'from'] as const) {
             const { got, want } = run(kernel, form, shape, start)
             expect(largestError(got, want), `${shape} ${start}`).toBeLessThan(4e-6 * (shape[2] + 4))
           }
@@ -72,20 +74,26 @@ for (const build of ['scalar', 'simd128', 'relaxed'] as const) {
 
     test('two threads give the same bits as one', async () => {
       const alone = await createKernel({ build, maxMemoryBytes: 2 ** 26 })
-      // The two self-tests may have chosen different tiles; the split must not matter for either.
-      const same = { ...alone, tile: kernel.tile }
       for (const form of forms) {
         for (const shape of [
           [200, 130, 64],
           [97, 257, 96],
         ] as const) {
-          const one = run(same, form, shape, 'accumulate').got
-          const two = run(kernel, form, shape, 'accumulate').got
-          expect(Buffer.from(two.buffer).equals(Buffer.from(one.buffer)), `${form} ${shape}`).toBe(
-            true,
-          )
+          for (const start of ['accumulate', 'from'] as const) {
+            const one = run(alone, form, shape, start).got
+            const two = run(kernel, form, shape, start).got
+            const equal = Buffer.from(two.buffer).equals(Buffer.from(one.buffer))
+            expect(equal, `${form} ${shape} ${start}`).toBe(true)
+          }
         }
       }
+    })
+
+    test('every tile gives the same bits', () => {
+      const all = tileNames.map((_, tile) =>
+        forms.map((form) => run({ ...kernel, tile }, form, [37, 45, 70], 'from').got),
+      )
+      for (const got of all) expect(got).toEqual(all[0])
     })
 
     test('denormals and large magnitudes survive, NaN stays in its row', () => {

@@ -12,7 +12,8 @@ const rowStep = 12
 const columnStep = 16
 
 /**
- * @param start what C begins with: `zero`, `accumulate` for C += A B, or a tensor (n) of biases
+ * @param start what C begins with: `zero`, `accumulate` for C += A B, a tensor (n) of biases, or a tensor
+ *   (m, n) for C = D + A B
  * @throws TensorShapeError, TensorTypeError
  *
  * @example gemm(kernel, 'tn', x, dy, dw, 'accumulate')
@@ -32,11 +33,14 @@ export function gemm(
   expectTensor('gemm a', a, form === 'tn' ? [k, m] : [m, k])
   expectTensor('gemm b', b, form === 'nt' ? [n, k] : [k, n])
   let startCode = start === 'accumulate' ? 1 : 0
-  let bias = 0
+  let first = 0
+  let firstRow = 0
   if (typeof start !== 'string') {
-    expectTensor('gemm bias', start, [n])
-    startCode = 2
-    bias = start.offset
+    const isMatrix = start.shape.length === 2
+    expectTensor('gemm start', start, isMatrix ? [m, n] : [n])
+    startCode = isMatrix ? 3 : 2
+    first = start.offset
+    firstRow = isMatrix ? n : 0
   }
   if (c.offset < a.offset + 4 * m * k && a.offset < c.offset + 4 * m * n) {
     throw new TensorShapeError('gemm c overlaps a', c.shape, a.shape)
@@ -56,7 +60,7 @@ export function gemm(
     c.offset + 4 * (i * n + j),
     n,
     startCode,
-    bias + 4 * j,
+    first + 4 * (i * firstRow + j),
     kernel.scratch(thread),
   ]
   const threads = kernel.threads.count

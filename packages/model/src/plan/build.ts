@@ -39,7 +39,8 @@ export type OpCall = {
   readonly inputs: readonly Value[]
   /** (rows, width) */
   readonly out: Tensor
-  readonly start: Start
+  /** What `out` begins with; a tensor like `out` is the residual stream that the op adds to. */
+  readonly start: Start | Tensor
   /** Parameters by part; parts that lie side by side by their names with a space between. */
   readonly weight: (parts: string) => Tensor
   readonly gradient: (parts: string) => Tensor

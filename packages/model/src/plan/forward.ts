@@ -70,29 +70,30 @@ export function planForward(options: ForwardOptions): Forward {
     owned.delete(step)
     if (tensor !== undefined) planner.give(tensor)
   }
-  /** A residual add is free when the op before it writes onto the stream. */
-  const outputOf = (i: number, dims: readonly number[], value: (tensor: Tensor) => Value) => {
+  /** A residual add is free when the op before it writes onto the stream, or begins with it. */
+  const outputOf = (
+    i: number,
+    dims: readonly number[],
+    value: (tensor: Tensor) => Value,
+  ): Pick<OpCall, 'out' | 'start'> => {
     const onto = residual.get(i)
     if (onto === undefined) {
       const own = planner.take(rowsAndWidth(dims))
       owned.set(i, own)
       values.set(i, value(own))
-      return own
+      return { out: own, start: 'zero' }
     }
     const stream = at(onto.stream).tensor
     const others = (readers[onto.stream] ?? []).filter((reader) => reader !== onto.add)
-    let out = stream
     // Training needs every stage of the stream again in the backward pass.
-    if (!build.training && owned.has(onto.stream) && others.every((reader) => reader < i))
-      owned.delete(onto.stream)
-    else {
-      out = planner.take(rowsAndWidth(dims))
-      scale(build.kernel, stream, out, 1)
-    }
+    const inPlace =
+      !build.training && owned.has(onto.stream) && others.every((reader) => reader < i)
+    if (inPlace) owned.delete(onto.stream)
+    const out = inPlace ? stream : planner.take(rowsAndWidth(dims))
     owned.set(onto.add, out)
     values.set(onto.add, value(out))
     values.set(i, value(out))
-    return out
+    return { out, start: inPlace ? 'accumulate' : stream }
   }
 
   for (const [i, step] of steps.entries()) {
@@ -108,11 +109,11 @@ export function planForward(options: ForwardOptions): Forward {
         add(
           build,
           source.args.map((arg) => at(arg).tensor),
-          outputOf(i, dims, value),
+          outputOf(i, dims, value).out,
         )
       if (build.training) backwards.set(i, { run: () => {}, give: () => free(i) })
     } else {
-      const out = outputOf(i, dims, value)
+      const { out, start } = outputOf(i, dims, value)
       const segment = (offset: number | undefined, parts: string) => {
         const names = parts.split(' ').map((part) => source.params[part])
         const found = layout.segments.get(names.join(' '))
@@ -124,7 +125,7 @@ export function planForward(options: ForwardOptions): Forward {
         attrs: source.attrs,
         inputs: source.args.map(at),
         out,
-        start: residual.has(i) ? 'accumulate' : 'zero',
+        start,
         weight: (parts) => segment(blocks.weights, parts),
         gradient: (parts) => segment(blocks.gradients, parts),
         into: (input) => forward.into(source.args[input] ?? -1),

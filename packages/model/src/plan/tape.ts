@@ -52,12 +52,12 @@ const thinRows = 4
 /** A product of rows of A and all of B as the kernel's op for few rows; other calls as they are. */
 function thinned(call: TapeCall): TapeCall {
   if (!('op' in call) || call.op !== 'gemm' || call.parts.length !== 1) return call
-  const [form, , m = 0, n = 0, k = 0, a = 0, , b = 0, , c = 0, , start = 0, bias = 0] =
+  const [form, , m = 0, n = 0, k = 0, a = 0, , b = 0, , c = 0, , start = 0, first = 0] =
     call.parts[0] ?? []
-  // What is there already can serve as a bias only if there is one row of it.
-  if (m > thinRows || form === 2 || (start === 1 && m > 1)) return call
+  // What is there already, here or elsewhere, can serve as a bias only if there is one row of it.
+  if (m > thinRows || form === 2 || ((start === 1 || start === 3) && m > 1)) return call
   const op = form === 0 ? 'gemv_forward' : 'gemv_transposed_forward'
-  return { op, parts: [[c, a, b, start === 0 ? 0 : start === 1 ? c : bias, m, k, n, 0, n]] }
+  return { op, parts: [[c, a, b, start === 0 ? 0 : start === 1 ? c : first, m, k, n, 0, n]] }
 }
 
 function tapeOf(kernel: Kernel, threads: number, written: (call: TapeCall) => TapeCall): Tape {
