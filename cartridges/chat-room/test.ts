@@ -41,6 +41,18 @@ test('commands act, set the topic and take back', async () => {
   equal((await say('Ada', '/me')).status, 400)
 })
 
+test('a name belongs to whoever paid under it first', async () => {
+  const [ada, eve] = [`0x${'a'.repeat(40)}`, `0x${'e'.repeat(40)}`]
+  const speak = (payer: string, name: string) =>
+    request({ method: 'POST', path: '/lobby', body: { name, text: 'x' }, payer })
+  equal((await speak(ada, 'Ada')).status, 201)
+  equal((await speak(eve, 'ADA')).status, 409)
+  equal((await speak(eve, 'Eve')).status, 201)
+  const query = { name: 'Ada' }
+  equal((await request({ path: '/lobby', query, payer: eve })).body.messages.length, 2)
+  equal((await request({ path: '/lobby', query, payer: ada })).body.messages.length, 1)
+})
+
 test('eight in a row are enough', async () => {
   for (let n = 0; n < 8; n++) equal((await say('Ada', `line ${n}`)).status, 201)
   equal((await say('ada', 'more')).status, 429)
