@@ -21,6 +21,8 @@ export type SearchLimits = {
   readonly wanted?: number
   /** How much longer to look for others after the first, as a share of the candidates so far. @default 0.1 */
   readonly patience?: number
+  /** Every program of the wanted type that behaves like none before it, an answer or not. */
+  readonly onProgram?: (program: Program) => void
 }
 
 export type FoundProgram = {
@@ -67,7 +69,7 @@ type Place = {
 export function enumerate(
   task: CodegenTask,
   prior: Prior,
-  { candidates: maxCandidates, seconds, wanted = 1, patience = 0.1 }: SearchLimits,
+  { candidates: maxCandidates, seconds, wanted = 1, patience = 0.1, onProgram }: SearchLimits,
 ): SearchResult {
   const { signature, examples } = task
   const goalType = signature.result
@@ -126,6 +128,7 @@ export function enumerate(
       bank.seen.set(type, seen)
     }
     if (seen.has(mark)) return false
+    if (bank === root && type === goalType) onProgram?.(program)
     if (kept >= maxKept) return false
     kept++
     seen.add(mark)
