@@ -61,6 +61,11 @@ export const commands: readonly CommandEntry[] = [
     load: () => import('./commands/cartridge-rollback.ts'),
   },
   {
+    name: 'solve',
+    about: 'Write a TypeScript function from examples of its calls',
+    load: () => import('./commands/solve.ts'),
+  },
+  {
     name: 'train',
     about: 'Train a model on a folder of text',
     load: () => import('./commands/train.ts'),

@@ -17,6 +17,53 @@ export type { Production, Slot } from './language/production.ts'
 export { type Header, render } from './language/render.ts'
 export { type Scope, sizeOf, type Term, typeOf } from './language/term.ts'
 export { elementOf, isOfType, sameValue, type Type, typeName, types } from './language/type.ts'
+export { defaultSize, type Size as NetworkSize } from './learn/architecture.ts'
+export { corpusText, hashOf, parseCorpus } from './learn/corpus-file.ts'
+export {
+  type Guide,
+  type Guide,
+  type GuideOptions,
+  type GuideOptions,
+  guideFrom,
+  guideFrom,
+  openGuide,
+  openGuide,
+  type RuleWeights,
+  type Walk,
+  type Walk,
+} from './learn/guide.ts'
+export type { Measure } from './learn/measure.ts'
+export {
+  type TrainingHooks,
+  type TrainingPlan,
+  type TrainingPoint,
+  type TrainingProgress,
+  type TrainingResult,
+  trainGuide,
+} from './learn/training.ts'
+export {
+  decodeWeights,
+  encodeWeights,
+  GuideError,
+  type GuideReason,
+  type WeightsManifest,
+  weightFiles,
+} from './learn/weights-file.ts'
+export {
+  maxRequestBytes,
+  parseSolveRequest,
+  type SolveRefusal,
+  SolveRequestError,
+} from './request.ts'
+export {
+  type Lane,
+  type Proposal,
+  type SolveBudget,
+  type Solved,
+  type SolveTools,
+  solve,
+} from './solve.ts'
+export { type CodegenSolverOptions, createCodegenSolver } from './solver.ts'
 export {
   type CodegenExample,
   type CodegenTask,
@@ -26,3 +73,18 @@ export {
   type Refusal,
   taskFrom,
 } from './task.ts'
+export {
+  type Corpus,
+  type CorpusCounts,
+  createCorpus,
+  type Program as CorpusProgram,
+} from './tasks/corpus.ts'
+export { describableWords } from './tasks/describe.ts'
+export {
+  createExclusion,
+  type Exclusion,
+  type Forbidden,
+  forbiddenText,
+  parseForbidden,
+} from './tasks/exclusion.ts'
+export { canonicalInputs, createInputs } from './tasks/inputs.ts'

@@ -1,11 +1,13 @@
 // `zooid bench`: runs a solver over a split of the benchmark problems and prints pass rates per tier. The
 // same seed gives the same numbers; times are the machine's. Solvers never see tests or verdicts.
 import { join } from 'node:path'
+import { createCodegenSolver, type Guide } from '@zooid/codegen'
 import {
   createEnumerationSolver,
   createProblemJudge,
   openRowFile,
   type Problem,
+  type ProblemJudge,
   problemsOf,
   readProblems,
   readSplits,
@@ -18,14 +20,36 @@ import {
   splitNames,
   tiers,
 } from '@zooid/judge'
-import { createSandbox } from '@zooid/sandbox'
+import { createSandbox, type Sandbox } from '@zooid/sandbox'
 import { appendResult, findProblems, machine } from '../bench-files.ts'
+import { findGuide } from '../codegen-tools.ts'
 import { dataFlag, defineCommand, jsonFlag, UsageError } from '../command.ts'
 import { dataDir } from '../data-dir.ts'
 import { note, print, printJson, startProgress, table } from '../terminal.ts'
 
-const solvers: { readonly [name: string]: (budget: number) => Solver } = {
-  enumeration: (budget) => createEnumerationSolver({ maxCandidates: budget }),
+type Tools = { readonly sandbox: Sandbox; readonly judge: ProblemJudge; readonly guide?: Guide }
+
+/** Solvers by name; `needsGuide` says that one is nothing without trained weights. */
+const solvers: {
+  readonly [name: string]: {
+    readonly create: (budget: number, tools: Tools) => Solver
+    readonly needsGuide?: true
+  }
+} = {
+  enumeration: { create: (budget) => createEnumerationSolver({ maxCandidates: budget }) },
+  'codegen-prior': {
+    create: (budget, { sandbox, judge }) =>
+      createCodegenSolver({ sandbox, judge, candidates: budget }),
+  },
+  'model+search': {
+    needsGuide: true,
+    create: (budget, tools) =>
+      createCodegenSolver({
+        ...tools,
+        candidates: budget,
+        ...(tools.guide ? { guideHash: tools.guide.manifest.modelHash } : {}),
+      }),
+  },
 }
 
 export const command = defineCommand({
@@ -62,6 +86,11 @@ export const command = defineCommand({
       description: 'Candidates the solver may try per problem',
       valueHint: 'n',
     },
+    weights: {
+      type: 'string',
+      description: 'Folder of weights for model+search (default: those that came along)',
+      valueHint: 'dir',
+    },
     problems: { type: 'string', description: 'Folder of problems', valueHint: 'dir' },
     resume: {
       type: 'boolean',
@@ -78,22 +107,26 @@ export const command = defineCommand({
   },
   async run(args) {
     const split = parseSplit(args.split)
-    const createSolver = Object.hasOwn(solvers, args.solver) ? solvers[args.solver] : undefined
-    if (!createSolver)
+    const entry = Object.hasOwn(solvers, args.solver) ? solvers[args.solver] : undefined
+    if (!entry)
       throw new UsageError(
         `there is no solver "${args.solver}"`,
         `the solvers are ${Object.keys(solvers).join(', ')}`,
       )
     const proposals = parseCount('--proposals', args.proposals, 100)
-    const solver = createSolver(parseCount('--budget', args.budget, 1e9))
+    const budget = parseCount('--budget', args.budget, 1e9)
     const wanted = parseTiers(args.tier)
     const root = findProblems(args.problems)
     const problems = selectProblems(root, split).filter(({ tier }) => wanted.has(tier))
     if (problems.length === 0) throw new UsageError('no problem of these tiers is in this split')
 
+    const guide = entry.needsGuide ? await findGuide(args.weights) : null
+    if (entry.needsGuide && !guide)
+      throw new UsageError(`${args.solver} needs weights`, 'zooid codegen train makes some')
     const store = openRowFile(join(dataDir(args.data).root, 'bench', 'rows.jsonl'))
     const sandbox = createSandbox({ workers: 1 })
     const judge = createProblemJudge({ sandbox })
+    const solver = entry.create(budget, { sandbox, judge, ...(guide ? { guide } : {}) })
     const progress = startProgress()
     const startedAt = performance.now()
     const cpuAtStart = process.cpuUsage()
@@ -144,6 +177,7 @@ export const command = defineCommand({
       progress.done()
       await judge.close()
       await sandbox.close()
+      await guide?.close()
     }
   },
 })
