@@ -1,7 +1,7 @@
 // The invariant of the language, measured: random programs print to TypeScript without a type error, and
 // the printed code gives in QuickJS what the evaluator gives. For a test and for `bin/invariant.ts`.
 import { createChecker, transpile } from '@zooid/judge'
-import { createSandbox } from '@zooid/sandbox'
+import { createSandbox, type Sandbox } from '@zooid/sandbox'
 import { compile, OutOfFuel } from '../src/language/evaluate.ts'
 import { flatten, type Signature, unflatten } from '../src/language/grammar.ts'
 import { render } from '../src/language/render.ts'
@@ -21,7 +21,12 @@ export type InvariantReport = {
   readonly faults: readonly string[]
 }
 
-type Sample = { readonly term: Term; readonly source: string; readonly cases: readonly Case[] }
+type Sample = {
+  readonly name: string
+  readonly term: Term
+  readonly source: string
+  readonly cases: readonly Case[]
+}
 type Case = {
   readonly args: readonly unknown[]
   readonly expected: unknown
@@ -57,27 +62,42 @@ export async function measureInvariant(count: number, seed: number): Promise<Inv
       if (checked.kind !== 'checked') throw new Error(`the checker: ${JSON.stringify(checked)}`)
       for (const { file, message } of checked.diagnostics)
         faults.push(`type error: ${message}\n${files[file] ?? ''}`)
-      const tests = testsOf(batch)
-      const ran = await sandbox.trials.run({
-        tests,
-        testsId: `${seed}/${report.programs}`,
-        code: batch.map(({ source }, i) => moduleOf(source, `f${i}`)).join('\n'),
-        seed: '1',
-        runsFactor: 1,
-        stopAtFailure: false,
-        visibleOnly: false,
-        maxSteps: 100_000,
-        isRecorded: false,
-        timeoutMs: 10_000,
-      })
-      if (!ran.ok) throw new Error(`the sandbox: ${JSON.stringify(ran.fault)}`)
-      for (const { ok, name, message } of ran.value.tests)
-        if (!ok) faults.push(`differs: ${message}\n${batch[Number(name)]?.source ?? ''}`)
+      faults.push(...(await runBatch(sandbox, batch, `${seed}/${report.programs}`)))
     }
   } finally {
     await Promise.all([checker.close(), sandbox.close()])
   }
   return { ...report, faults }
+}
+
+/** What went wrong in QuickJS; when the batch as a whole comes to no end, each program runs alone. */
+async function runBatch(
+  sandbox: Sandbox,
+  batch: readonly Sample[],
+  testsId: string,
+): Promise<string[]> {
+  const ran = await sandbox.trials.run({
+    tests: testsOf(batch),
+    testsId,
+    code: batch.map(moduleOf).join('\n'),
+    seed: '1',
+    runsFactor: 1,
+    stopAtFailure: false,
+    visibleOnly: false,
+    maxSteps: 100_000,
+    isRecorded: false,
+    timeoutMs: 10_000,
+  })
+  if (ran.ok)
+    return ran.value.tests.flatMap(({ ok, message }, i) =>
+      ok ? [] : [`differs: ${message}\n${batch[i]?.source ?? ''}`],
+    )
+  const [only] = batch
+  if (only && batch.length === 1) return [`${ran.fault.kind}: ${ran.fault.message}\n${only.source}`]
+  const faults: string[] = []
+  for (const [i, sample] of batch.entries())
+    faults.push(...(await runBatch(sandbox, [sample], `${testsId}/${i}`)))
+  return faults
 }
 
 function makeSample(random: Random, name: string, faults: string[]): Sample {
@@ -114,7 +134,7 @@ function makeSample(random: Random, name: string, faults: string[]): Sample {
     }
     if (JSON.stringify(args) !== before) faults.push(`changes its arguments:\n${source}`)
   }
-  return { term, source, cases }
+  return { name, term, source, cases }
 }
 
 /** A parameter's type, readonly outside, throughout or not at all. */
@@ -133,7 +153,7 @@ function note(term: Term, seen: Set<string>): void {
 }
 
 /** Helpers of one program must not meet those of another. */
-function moduleOf(source: string, name: string): string {
+function moduleOf({ source, name }: Sample): string {
   const code = transpile('program.ts', source)
   if (!code.ok) return `export const ${name} = () => { throw new SyntaxError('transpile') }`
   return `export const ${name} = (() => {\n${code.code.replace('export function', 'function')}\nreturn ${name} })()`
@@ -142,11 +162,14 @@ function moduleOf(source: string, name: string): string {
 /** One check per program; values are compared by content, NaN equal to itself. */
 function testsOf(batch: readonly Sample[]): string {
   const checks = batch.map(
-    ({ cases }, i) => `check('${i}', () => { for (const [args, expected, fails] of ${literalOf(
+    (
+      { cases, name },
+      i,
+    ) => `check('${i}', () => { for (const [args, expected, fails] of ${literalOf(
       cases.map(({ args, expected, throws }) => [args, expected, throws]),
     )}) {
   let actual, threw = false
-  try { actual = solution.f${i}(...args) } catch { threw = true }
+  try { actual = solution.${name}(...args) } catch { threw = true }
   ok(threw === fails && (fails || same(actual, expected)), show(args) + ' gives ' + (threw ? 'an error' : show(actual)) + ', the evaluator ' + show(expected))
 } }, 1)`,
   )

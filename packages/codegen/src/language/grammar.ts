@@ -6,8 +6,12 @@ import { booleans } from './operations/booleans.ts'
 import { choices } from './operations/choices.ts'
 import { higher } from './operations/higher.ts'
 import { lists } from './operations/lists.ts'
+import { loops } from './operations/loops.ts'
 import { numberLists } from './operations/numberLists.ts'
 import { numbers } from './operations/numbers.ts'
+import { rows } from './operations/rows.ts'
+import { tables } from './operations/tables.ts'
+import { textLists } from './operations/textLists.ts'
 import { texts } from './operations/texts.ts'
 import type { Production } from './production.ts'
 import type { Scope, Term } from './term.ts'
@@ -21,6 +25,10 @@ export const productions: readonly Production[] = [
   ...lists,
   ...numberLists,
   ...higher,
+  ...textLists,
+  ...rows,
+  ...loops,
+  ...tables,
 ]
 
 /** Constants every task has. */

@@ -51,6 +51,8 @@ export type Writer = {
   readonly name: (base: string) => string
   /** The body of a lambda slot, its bound variables standing for these texts. */
   readonly body: (slot: number, bound: readonly (string | Text)[]) => Text
+  /** Like `body`, where no statement may come first: what needs any becomes a local function. */
+  readonly inline: (slot: number, bound: readonly (string | Text)[]) => Text
   /** A lambda slot as an arrow function; unused parameters are left out unless they are typed. */
   readonly arrow: (slot: number, how?: ArrowHow) => string
   /** How often a lambda's body mentions a bound variable. */

@@ -134,6 +134,40 @@ function createWriter(
     return { text: `${compute}()`, level: level.call }
   }
 
+  const inline = (slot: number, texts: readonly (string | Text)[]): Text => {
+    const inner = openBlock(current, [])
+    const text = printTerm(printing, inner, slotOf(slot).part, inside(texts), passes(slot))
+    if (inner.lines.length === 0) return text
+    // What it reads may belong to an arrow function yet to come, so everything is handed in.
+    const { binds } = slotOf(slot)
+    const own = openBlock(current, [])
+    const names = texts.map((bound, i) => {
+      if (typeof bound === 'string') return bound
+      const made = freshName(baseName(production, slot, i), (other) => isTaken(own, other))
+      own.names.add(made)
+      return made
+    })
+    const result = printTerm(printing, own, slotOf(slot).part, inside(names), passes(slot))
+    const used = names.flatMap((bound, i) => {
+      const outside = texts[i] ?? ''
+      if (countUses(slotOf(slot).part, scope.length + i) === 0) return []
+      const type = givenType(binds[i] ?? 'n')
+      return [
+        {
+          parameter: `${bound}: ${type}`,
+          argument: typeof outside === 'string' ? outside : outside.text,
+        },
+      ]
+    })
+    const compute = name('compute')
+    const parameters = used.map(({ parameter }) => parameter).join(', ')
+    current.lines.push(`const ${compute} = (${parameters}) => ${blockText(own, result)}`)
+    return {
+      text: `${compute}(${used.map(({ argument }) => argument).join(', ')})`,
+      level: level.call,
+    }
+  }
+
   const arrow = (slot: number, { isTyped = false, after = [] }: ArrowHow = {}) => {
     const { binds, part: term, type } = slotOf(slot)
     const names = bound(slot)
@@ -172,6 +206,7 @@ function createWriter(
     },
     name,
     body,
+    inline,
     arrow,
     uses: (slot, index) => countUses(slotOf(slot).part, scope.length + index),
     bound,

@@ -1,7 +1,8 @@
 // Truth, and what is chosen by it.
+import { burn } from '../limits.ts'
 import { at, lambda, level, type Production, type Slot, type Text } from '../production.ts'
 import type { Type } from '../type.ts'
-import { define, infix, template, textOf } from './define.ts'
+import { define, infix, template, textOf, write } from './define.ts'
 
 const isConstant = (part: Text | undefined) => /^(-?\d[\d.e+]*|'.*')$/.test(part?.text ?? '')
 
@@ -49,6 +50,22 @@ const even =
 
 const matches = (name: string, weight: number, doc: string, regex: RegExp) =>
   truth(name, ['s'], weight, doc, (text: string) => regex.test(text), `${regex}.test($0)`)
+
+function isPrime(x: number): boolean {
+  if (x < 2 || !Number.isInteger(x)) return false
+  for (let d = 2; d * d <= x; d++) {
+    burn(1)
+    if (x % d === 0) return false
+  }
+  return true
+}
+
+const primeSource = `function isPrime(x: number): boolean {
+  if (x < 2 || !Number.isInteger(x)) return false
+  for (let d = 2; d * d <= x; d++) if (x % d === 0) return false
+  return true
+}
+`
 
 export const booleans: readonly Production[] = [
   truth('lt', ['n', 'n'], 5, 'less', (a: number, b: number) => a < b, ordered('<', '>')),
@@ -149,14 +166,6 @@ export const booleans: readonly Production[] = [
     template('$0.join() === $1.join()', level.equality),
   ),
   truth(
-    'eqL',
-    ['S', 'S'],
-    0.6,
-    'equal lists of texts',
-    (a: string[], b: string[]) => JSON.stringify(a) === JSON.stringify(b),
-    template('JSON.stringify($0) === JSON.stringify($1)', level.equality),
-  ),
-  truth(
     'includes:s',
     ['s', 's'],
     3,
@@ -196,12 +205,15 @@ export const booleans: readonly Production[] = [
     (a: string, b: string) => a.endsWith(b),
     '$0.endsWith($1)',
   ),
+  write('prime', 'b', ['n'], 0.5, 'a prime number', isPrime, (w) => {
+    w.helper('isPrime', primeSource)
+    return textOf(`isPrime(${w.part(0).text})`)
+  }),
   matches('isDigit', 1.5, 'digits only', /^[0-9]+$/),
   matches('isLetter', 1.5, 'letters only', /^[a-zA-Z]+$/),
   matches('isUpper', 1, 'capitals only', /^[A-Z]+$/),
   matches('isLower', 1, 'small letters only', /^[a-z]+$/),
   matches('isVowel', 1.5, 'vowels only', /^[aeiouAEIOU]+$/),
-  matches('isAlnum', 0.8, 'letters and digits only', /^[a-zA-Z0-9]+$/),
   matches('isSpace', 0.5, 'white space only', /^\s+$/),
   ...(['N', 'S'] as const).flatMap((list) => {
     const test = lambda('b', list === 'N' ? 'n' : 's')
@@ -256,7 +268,7 @@ export const booleans: readonly Production[] = [
         const list = at(w.atom(0, 'numbers'), level.call)
         const [x = '', i = ''] = [w.name('x'), w.name('i')]
         const before = textOf(`${list}[${i} - 1] ?? 0`, level.nullish)
-        const body = at(w.body(1, [before, x]), level.or + 1)
+        const body = at(w.inline(1, [before, x]), level.or + 1)
         return textOf(`${list}.every((${x}, ${i}) => ${i} === 0 || ${body})`)
       },
     },

@@ -29,10 +29,7 @@ const named = (
     ['N', 'n'],
     ['N', 'N'],
     ['s', 's'],
-    ['s', 'n'],
-    ['S', 's'],
     ['S', 'S'],
-    ['n', 's'],
   ] as const
 ).map(
   ([given, type]): Production =>

@@ -17,7 +17,6 @@ const maps: readonly (readonly [from: Type, to: Type, weight: number])[] = [
   ['G', 'G', 2],
   ['S', 'W', 1],
   ['W', 'S', 1.5],
-  ['G', 'S', 0.8],
 ]
 
 const mapping = maps.map(([from, to, weight]) => {
@@ -39,7 +38,6 @@ const indexed = (
   [
     ['N', 'N', 2],
     ['S', 'S', 1.2],
-    ['G', 'N', 0.5],
   ] as const
 ).map(([from, to, weight]) =>
   define(
@@ -77,7 +75,6 @@ const folds = (
     ['S', 'n', 2],
     ['G', 'n', 1],
     ['N', 'N', 0.8],
-    ['N', 's', 0.6],
     ['G', 'N', 0.5],
   ] as const
 ).map(([from, to, weight]) =>
@@ -155,7 +152,7 @@ const ordered = (['N', 'S', 'G'] as const).flatMap((list): Production[] => {
       },
       shared,
     ),
-    extreme('minBy', 'the item with the smallest key', 0.8, 1),
+    ...(list === 'G' ? [] : [extreme('minBy', 'the item with the smallest key', 0.8, 1)]),
     extreme('maxBy', 'the item with the largest key', 1.2, -1),
   ]
 })

@@ -128,19 +128,6 @@ export const numberLists: readonly Production[] = [
     },
   ),
   write(
-    'copies:N',
-    'N',
-    ['n', 'n'],
-    0.8,
-    'the second number so many times',
-    (n: number, x: number) => countFrom(0, n).map(() => x),
-    (w) => {
-      const [n, x] = [w.part(0), w.part(1)]
-      const type = x.isLiteral && x.level < level.unary ? ': number' : ''
-      return textOf(`Array.from({ length: ${n.text} }, ()${type} => ${at(x, level.nullish)})`)
-    },
-  ),
-  write(
     'tabulate',
     'N',
     ['n', lambda('n', 'n')],

@@ -30,9 +30,10 @@ function power(x: number, y: number): number {
   throw new OutOfFuel()
 }
 
-function gcd(a: number, b: number): number {
-  burn(1)
-  return b === 0 ? Math.abs(a) : gcd(b, a % b)
+function gcd(x: number, y: number): number {
+  let [a, b] = [x, y]
+  for (; b !== 0; [a, b] = [b, a % b]) burn(1)
+  return Math.abs(a)
 }
 
 export const numbers: readonly Production[] = [
@@ -78,7 +79,6 @@ export const numbers: readonly Production[] = [
   binary('min', 2.5, 'smaller of two', (a, b) => Math.min(a, b), call('Math.min')),
   binary('max', 2.5, 'larger of two', (a, b) => Math.max(a, b), call('Math.max')),
   binary('bitand', 0.6, 'bits of both', (a, b) => a & b, infix('&', level.bitAnd)),
-  binary('bitor', 0.4, 'bits of either', (a, b) => a | b, infix('|', level.bitOr)),
   binary('bitxor', 0.5, 'bits of one only', (a, b) => a ^ b, infix('^', level.bitXor)),
   binary('shl', 0.3, 'bits moved up', (a, b) => a << b, infix('<<', level.shift)),
   binary('shr', 0.4, 'bits moved down', (a, b) => a >>> b, infix('>>>', level.shift)),

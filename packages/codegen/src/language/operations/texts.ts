@@ -2,17 +2,7 @@
 import { fitsText, OutOfFuel } from '../limits.ts'
 import { at, lambda, level, type Production, type Slot } from '../production.ts'
 import type { Type } from '../type.ts'
-import {
-  call,
-  define,
-  infix,
-  ofChars,
-  ofList,
-  receiver,
-  reduction,
-  textOf,
-  write,
-} from './define.ts'
+import { call, define, infix, ofChars, receiver, reduction, textOf, write } from './define.ts'
 
 const text = (
   name: string,
@@ -45,6 +35,20 @@ function replaceAll(from: string, search: string, by: string): string {
 }
 
 const chars = { names: [[], ['char']] }
+
+/** Only letters of a-z and A-Z move. */
+function shiftLetter(char: string, by: number): string {
+  const start = char >= 'a' && char <= 'z' ? 97 : char >= 'A' && char <= 'Z' ? 65 : 0
+  if (start === 0) return char
+  return String.fromCharCode(((((char.charCodeAt(0) - start + by) % 26) + 26) % 26) + start)
+}
+
+const shiftSource = `function shiftLetter(char: string, by: number): string {
+  const start = char >= 'a' && char <= 'z' ? 97 : char >= 'A' && char <= 'Z' ? 65 : 0
+  if (start === 0) return char
+  return String.fromCharCode(((((char.charCodeAt(0) - start + by) % 26) + 26) % 26) + start)
+}
+`
 
 export const texts: readonly Production[] = [
   text(
@@ -129,7 +133,7 @@ export const texts: readonly Production[] = [
     2,
     'so many times',
     (a: string, k: number) => {
-      if (k > 0) fitsText(a.length * k)
+      if (k > 0) fitsText(Math.max(a.length, 1) * k)
       return a.repeat(k)
     },
     '$0.repeat($1)',
@@ -141,14 +145,6 @@ export const texts: readonly Production[] = [
     'filled on the left',
     (a: string, k: number, fill: string) => a.padStart(fitsText(k), fill),
     '$0.padStart($1, $2)',
-  ),
-  text(
-    'padEnd',
-    ['s', 'n', 's'],
-    0.6,
-    'filled on the right',
-    (a: string, k: number, fill: string) => a.padEnd(fitsText(k), fill),
-    '$0.padEnd($1, $2)',
   ),
   text(
     'replaceAll',
@@ -192,6 +188,19 @@ export const texts: readonly Production[] = [
     'with so many decimals',
     (x: number, k: number) => x.toFixed(k),
     ([x, k]) => textOf(`${x ? receiver(x) : ''}.toFixed(${k?.text})`),
+  ),
+  write(
+    'shiftLetter',
+    's',
+    ['s', 'n'],
+    0.8,
+    'a letter moved along the alphabet, wrapping around; anything else as it is',
+    shiftLetter,
+    (w) => {
+      w.helper('shiftLetter', shiftSource)
+      const [char, by] = [w.part(0), w.part(1)]
+      return textOf(`shiftLetter(${char.text}, ${by.text})`)
+    },
   ),
   write(
     'capitalize',
@@ -244,16 +253,6 @@ export const texts: readonly Production[] = [
     { names: [[], [], ['result', 'char']] },
   ),
   text(
-    'reduce:S:s',
-    ['S', 's', lambda('s', 's', 's')],
-    0.6,
-    'texts folded into one',
-    (list: string[], from: string, f: (sum: string, c: string) => string) =>
-      list.reduce((sum, c) => f(sum, c), from),
-    reduction(ofList, 's'),
-    { names: [[], [], ['result', 'word']] },
-  ),
-  text(
     'item:S',
     ['S', 'n'],
     2.5,
@@ -269,14 +268,6 @@ export const texts: readonly Production[] = [
     (list: string[]) => list.at(-1) ?? '',
     "$0.at(-1) ?? ''",
   ),
-  text(
-    'find:S',
-    ['S', lambda('b', 's')],
-    1,
-    'the first text that passes, else empty',
-    (list: string[], f: (x: string) => boolean) => list.find((x) => f(x)) ?? '',
-    "$0.find($1) ?? ''",
-  ),
   number('len:s', ['s'], 6, 'how many characters', (a: string) => a.length, '$0.length'),
   number(
     'indexOf:s',
@@ -285,14 +276,6 @@ export const texts: readonly Production[] = [
     'where a text occurs first, else -1',
     (a: string, b: string) => a.indexOf(b),
     '$0.indexOf($1)',
-  ),
-  number(
-    'lastIndexOf:s',
-    ['s', 's'],
-    0.4,
-    'where a text occurs last, else -1',
-    (a: string, b: string) => a.lastIndexOf(b),
-    '$0.lastIndexOf($1)',
   ),
   number(
     'code',
