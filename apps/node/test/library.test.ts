@@ -1,10 +1,13 @@
 // The library every node sells, bought as a stranger buys it: one cartridge of five groups over HTTP, asked
 // for without money first, then paid by the client of this project. What the manifest's example promises
-// is what arrives, and the chain has the money.
+// is what arrives, and the chain has the money. Two pages are then opened in a real browser, where there is one.
 import { readFileSync } from 'node:fs'
 import type { Address } from '@zooid/base'
 import { decodePaymentRequired } from '@zooid/x402'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Browser, chromium, startChromium } from './browser/chromium.ts'
+import { buyPage, showPages } from './browser/pages.ts'
+import { visitPage } from './browser/visit.ts'
 import { countTransfers, type Rpc, rpcOf, transactionReceipt } from './devnet-money.ts'
 import { buyer, startTestNode, type TestNode } from './harness.ts'
 
@@ -93,3 +96,48 @@ function promised(base: string, { slug, examples }: Manifest) {
     wanted: example.response,
   }
 }
+
+describe.skipIf(chromium === undefined)('in a browser', { timeout: 60_000 }, () => {
+  const size = { width: 640, height: 480, maxBytes: 40_000 }
+  let browser: Browser
+  let shown: Awaited<ReturnType<typeof showPages>>
+  beforeAll(async () => {
+    browser = await startChromium(chromium ?? '')
+    const slugs = ['tip-page', 'snake-game', 'app-page']
+    const pages = slugs.map(
+      async (slug, i) => [slug, await buyPage(buyer(i + 6), node.url, slug)] as const,
+    )
+    shown = await showPages(new Map(await Promise.all(pages)))
+  }, 60_000)
+  afterAll(async () => {
+    await browser?.close()
+    shown?.server.closeAllConnections()
+    shown?.server.close()
+  })
+
+  it.each(['tip-page', 'app-page'])('%s draws, reacts and has no origin', async (slug) => {
+    const visit = await visitPage(browser, `${shown.url}/${slug}`, size)
+    expect(visit).toMatchObject({ errors: [], origin: 'null', reacted: true })
+    expect(visit.drawn).toBeGreaterThan(0.0015)
+  })
+
+  it('snake-game turns where the arrow key points', async () => {
+    const tab = await browser.open(size)
+    await tab.send('Page.navigate', { url: `${shown.url}/snake-game` })
+    const isTurned = () => tab.evaluate("typeof state === 'object' && state.heading === 'up'")
+    const key = { type: 'keyDown', key: 'ArrowUp', code: 'ArrowUp', windowsVirtualKeyCode: 38 }
+    await expect.poll(() => tab.evaluate('typeof press')).toBe('function')
+    expect(await isTurned()).toBe(false)
+    await tab.send('Input.dispatchKeyEvent', key)
+    await expect.poll(isTurned).toBe(true)
+    expect(tab.events.filter(({ method }) => method === 'Runtime.exceptionThrown')).toEqual([])
+  })
+
+  it('an empty page with a mistake is told from those', async () => {
+    const broken = '<!doctype html><script>document.title = missing.name</script>'
+    const visit = await visitPage(browser, `data:text/html,${encodeURIComponent(broken)}`, size)
+    expect(visit.errors).toEqual([expect.stringMatching('ReferenceError: missing is not defined')])
+    expect(visit.reacted).toBe(false)
+    expect(visit.drawn).toBeLessThan(0.0015)
+  })
+})
