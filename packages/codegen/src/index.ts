@@ -21,15 +21,10 @@ export { defaultSize, type Size as NetworkSize } from './learn/architecture.ts'
 export { corpusText, hashOf, parseCorpus } from './learn/corpus-file.ts'
 export {
   type Guide,
-  type Guide,
-  type GuideOptions,
   type GuideOptions,
   guideFrom,
-  guideFrom,
-  openGuide,
   openGuide,
   type RuleWeights,
-  type Walk,
   type Walk,
 } from './learn/guide.ts'
 export type { Measure } from './learn/measure.ts'
