@@ -76,6 +76,7 @@ const folds = (
     ['G', 'n', 1],
     ['N', 'N', 0.8],
     ['G', 'N', 0.5],
+    ['G', 'G', 0.5],
   ] as const
 ).map(([from, to, weight]) =>
   define(

@@ -169,6 +169,33 @@ export const loops: readonly Production[] = [
       return nameOf(x)
     },
   ),
+  ...(
+    [
+      ['s', 0.5],
+      ['N', 0.4],
+    ] as const
+  ).map(([type, weight]) =>
+    write(
+      `while:${type}`,
+      type,
+      [type, lambda('b', type), lambda(type, type)],
+      weight,
+      `${type === 's' ? 'a text' : 'a list'} updated while it passes`,
+      (from: unknown, test: F<[unknown], boolean>, f: F<[unknown], unknown>) => {
+        let state = from
+        while (test(state)) state = f(state)
+        return state
+      },
+      (w) => {
+        const from = w.part(0)
+        const state = w.name(type === 's' ? 'text' : 'numbers')
+        w.line(`let ${state}${type === 'N' ? ': number[]' : ''} = ${from.text}`)
+        w.block(`while (${w.inline(1, [state]).text})`, () => w.line(w.assign(2, [state], state)))
+        return nameOf(state)
+      },
+      { passes: [0, 2] },
+    ),
+  ),
   write(
     'while2',
     'n',

@@ -82,6 +82,27 @@ export const textLists: readonly Production[] = [
     (l: string[]) => l.toSorted(),
     '$0.toSorted()',
   ),
+  write(
+    'sortByText',
+    'S',
+    ['S', lambda('s', 's')],
+    0.6,
+    'in the order of a key that is a text',
+    (items: string[], key: (word: string) => string) =>
+      items.length < 2
+        ? [...items]
+        : items
+            .map((word) => ({ word, key: key(word) }))
+            .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
+            .map(({ word }) => word),
+    (w) => {
+      const items = at(w.part(0), level.call)
+      const [key, a, b] = [w.name('key'), w.name('a'), w.name('b')]
+      w.line(`const ${key} = ${w.arrow(1, { isTyped: true })}`)
+      const [x, y] = [`${key}(${a})`, `${key}(${b})`]
+      return textOf(`${items}.toSorted((${a}, ${b}) => (${x} < ${y} ? -1 : ${x} > ${y} ? 1 : 0))`)
+    },
+  ),
   list('uniq:S', ['S'], 2, 'each text once', (l: string[]) => [...new Set(l)], '[...new Set($0)]'),
   list('pair:S', ['s', 's'], 0.6, 'two texts', (a: string, b: string) => [a, b], '[$0, $1]'),
   write(

@@ -242,6 +242,16 @@ export const texts: readonly Production[] = [
     "[...$0].filter($1).join('')",
     chars,
   ),
+  write(
+    'filterI:s',
+    's',
+    ['s', lambda('b', 's', 'n')],
+    0.7,
+    'the characters that pass, knowing their index',
+    (a: string, f: (c: string, i: number) => boolean) => [...a].filter((c, i) => f(c, i)).join(''),
+    (w) => textOf(`[...${w.part(0).text}].filter(${w.arrow(1)}).join('')`),
+    { names: [[], ['char', 'i']] },
+  ),
   text(
     'reduce:s:s',
     ['s', 's', lambda('s', 's', 's')],
