@@ -44,15 +44,26 @@ export {
   type WeightsManifest,
   weightFiles,
 } from './learn/weights-file.ts'
+export { type RepairLimits, type RepairResult, repair } from './repair/repair.ts'
 export {
   maxRequestBytes,
   parseSolveRequest,
   type SolveRefusal,
   SolveRequestError,
 } from './request.ts'
+export { type BeamLimits, beamSearch, type LikelyProgram, likeliest } from './search/beam.ts'
+export {
+  enumerate,
+  type FoundProgram,
+  type SearchLimits,
+  type SearchResult,
+} from './search/enumerate.ts'
+export type { Guidance } from './search/guidance.ts'
+export { handPrior, mixPriors, type Prior, uniformPrior } from './search/prior.ts'
 export {
   type Lane,
   type Proposal,
+  rulesPrior,
   type SolveBudget,
   type Solved,
   type SolveTools,
