@@ -38,7 +38,7 @@ function tagOf(value: Json): string {
   }
   let hash = 0xcbf29ce484222325n
   for (const sign of JSON.stringify(sorted(value)))
-    hash = BigInt.asUintN(64, (hash ^ BigInt(sign.codePointAt(0) ?? 0)) * 0x100000001b3n)
+    hash = ((hash ^ BigInt(sign.codePointAt(0) ?? 0)) * 0x100000001b3n) & 0xffffffffffffffffn
   return `"${hash.toString(16).padStart(16, '0')}"`
 }
 
