@@ -3,7 +3,7 @@
 // tells it from the reference and it counts as equivalent. Of those, the ones that answer otherwise on inputs
 // near the tests' are named as unclear: either such inputs are not allowed, or the generators are too tame.
 import { maxSolutionSteps, type Problem, prepareTests, transpile } from '@zooid/judge'
-import type { Sandbox, TrialReport, TrialTests } from '@zooid/sandbox'
+import type { Sandbox, TrialReport, TrialResult, TrialTests } from '@zooid/sandbox'
 import { makeMutants } from './mutants.ts'
 import { neighboursOf } from './neighbours.ts'
 
@@ -16,6 +16,7 @@ export type MutationScore = {
   readonly unclear: readonly string[]
 }
 
+const timeoutMs = 2000
 const otherSeeds = ['a', 'b', 'c'] as const
 /** How much more often each check runs under another seed. */
 const runsFactor = 5
@@ -26,6 +27,7 @@ export async function scoreMutants(
   sandbox: Sandbox,
   problem: Problem,
   solution: string,
+  doubt: () => void,
 ): Promise<MutationScore> {
   const tests = prepareTests(problem)
   const run = async (source: string, extra: Partial<RunOptions>) => {
@@ -40,10 +42,12 @@ export async function scoreMutants(
       visibleOnly: false,
       maxSteps: maxSolutionSteps,
       isRecorded: false,
-      timeoutMs: 2000,
+      timeoutMs,
       ...extra,
     })
-    return result.ok ? result.value : null
+    if (result.ok) return result.value
+    if (isDoubtful(result)) doubt()
+    return null
   }
 
   const reference = await run(solution, {})
@@ -61,7 +65,7 @@ export async function scoreMutants(
     return report
   }
 
-  const isAlikeNearby = await compareNearby(sandbox, tests, solution, await expectedOf('a'))
+  const isAlikeNearby = await compareNearby(sandbox, tests, solution, await expectedOf('a'), doubt)
   const all = makeMutants(solution)
   const step = Math.max(1, all.length / maxMutants)
   const mutants = all.filter(
@@ -100,6 +104,7 @@ async function compareNearby(
   tests: TrialTests,
   solution: string,
   recorded: TrialReport,
+  doubt: () => void,
 ): Promise<(source: string) => Promise<string | null>> {
   const replay = async (source: string, messages: readonly string[]) => {
     const code = transpile('solution.ts', source)
@@ -109,10 +114,12 @@ async function compareNearby(
       code: code.code,
       messages,
       maxSteps: maxSolutionSteps,
-      timeoutMs: 2000,
+      timeoutMs,
     }
     const result = await sandbox.trials.replay(order)
-    return result.ok ? result.value : null
+    if (result.ok) return result.value
+    if (isDoubtful(result)) doubt()
+    return null
   }
   const tried = neighboursOf(
     (recorded.transcript ?? []).map(([message]) => message),
@@ -130,6 +137,11 @@ async function compareNearby(
     if (index < 0) return null
     return `${cut(messages[index] ?? '')}: ${cut(expected[index] ?? '')}, not ${cut(answers[index] ?? '')}`
   }
+}
+
+/** The limit of steps ends a mutant the same everywhere; the clock and trouble of our own do not. */
+function isDoubtful({ fault, wallMs }: Extract<TrialResult<unknown>, { ok: false }>): boolean {
+  return fault.kind === 'infrastructure' || wallMs >= timeoutMs
 }
 
 type RunOptions = Parameters<Sandbox['trials']['run']>[0]

@@ -111,16 +111,16 @@ async function checkOne(folder: string): Promise<Row> {
   }
   const references = readReferences(root, problem)
   const contents = [...own, problem, references.solution, references.second, [...references.wrong]]
-  const soundness = await remembered(['sound', ...contents], () =>
-    checkSoundness({ judge, checker }, problem, references),
+  const soundness = await remembered(['sound', ...contents], (doubt) =>
+    checkSoundness({ judge, checker, doubt }, problem, references),
   )
   complaints.push(...soundness.complaints)
   let mutation: MutationScore | null = null
   const { solution } = references
   if (!values.quick && solution !== null && complaints.length === 0)
     try {
-      mutation = await remembered(['mutants', ...contents], () =>
-        scoreMutants(sandbox, problem, solution),
+      mutation = await remembered(['mutants', ...contents], (doubt) =>
+        scoreMutants(sandbox, problem, solution, doubt),
       )
       const rate = killRate(mutation)
       if (rate < minKilled) {
@@ -151,7 +151,7 @@ async function findTwins(rows: readonly Row[]): Promise<[string, string][]> {
   const found = await inLanes(suspects, async ([one, other]): Promise<[string, string][]> => {
     const isSame = await remembered(
       ['twins', ...own, one.problem.signature, one.solution, other.problem.hash],
-      () => passesUnderAnyName(sandbox, other.problem, one.solution),
+      (doubt) => passesUnderAnyName(sandbox, other.problem, one.solution, doubt),
     )
     return isSame ? [[one.problem.slug, other.problem.slug]] : []
   })

@@ -42,7 +42,7 @@ export async function checkSources(
     const result = await checker.check(
       [programOf(problem, slots)],
       treesOf(slots.length),
-      onCode && announce(slots, (slot, code) => onCode(indices[slot] ?? 0, code)),
+      onCode && announce(problem, slots, (slot, code) => onCode(indices[slot] ?? 0, code)),
     )
     if (result.kind === 'timeout' && slots.length > 1) {
       for (const index of indices) {
@@ -59,7 +59,7 @@ export async function checkSources(
     }
     let isPolluted = false
     for (const [slot, index] of indices.entries()) {
-      const violation = findViolation(treeOf(result, slots.length, slot))
+      const violation = findViolation(problem, treeOf(result, slots.length, slot))
       if (!violation) continue
       settle(index, { kind: 'forbidden', ...violation })
       if (slots.length > 1 && polluting.has(violation.rule)) isPolluted = true
@@ -72,11 +72,15 @@ export async function checkSources(
   return found.map((entry) => entry ?? { verdict: { kind: 'infrastructure', message: 'no check' } })
 }
 
-function announce(slots: readonly string[], onCode: (slot: number, code: string) => void): OnTrees {
+function announce(
+  problem: Problem,
+  slots: readonly string[],
+  onCode: (slot: number, code: string) => void,
+): OnTrees {
   return (trees) => {
     for (const [slot, source] of slots.entries()) {
       const tree = trees.get(slotFile(slots.length, slot))
-      if (!tree || findViolation(tree)) continue
+      if (!tree || findViolation(problem, tree)) continue
       const code = transpile(file, source)
       if (code.ok) onCode(slot, code.code)
     }
@@ -122,8 +126,8 @@ function treeOf(
   return tree
 }
 
-function findViolation(tree: SourceFile) {
-  return findForbidden(file, tree, { allowAny: false, isProblem: true })
+function findViolation({ forbids }: Problem, tree: SourceFile) {
+  return findForbidden(file, tree, { allowAny: false, isProblem: true, forbids })
 }
 
 function conclude(

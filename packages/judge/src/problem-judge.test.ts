@@ -34,6 +34,64 @@ const good = `export function double(n: number): number {
 }
 `
 
+describe('a built-in that the problem forbids', () => {
+  const problem = (name: 'RegExp' | 'BigInt') =>
+    parseProblem({
+      folder: 't1/last',
+      json: JSON.stringify({
+        slug: 'last',
+        title: 'Last',
+        tier: 1,
+        tags: [],
+        statement: 'The last character.',
+        signature: 'export function last(text: string): string',
+        forbids: [name],
+      }),
+      tests: "example(() => solution.last('ab'), 'b')",
+      starter: null,
+    })
+  const last = (body: string) => `export function last(text: string): string { ${body} }`
+  const plain = "return text.at(-1) ?? ''"
+
+  test.each([
+    ['RegExp', "return new RegExp('.$').exec(text)?.[0] ?? ''"],
+    ['RegExp', "const R = RegExp; return R('.$').exec(text)?.[0] ?? ''"],
+    ['RegExp', "return /.$/.exec(text)?.[0] ?? ''"],
+    ['RegExp', "return text.match('.$')?.[0] ?? ''"],
+    ['RegExp', "return text['search']('.$') < 0 ? '' : text.slice(-1)"],
+    [
+      'RegExp',
+      "const { matchAll } = text; return [...matchAll.call(text, '.$' as never)].join('')",
+    ],
+    ['RegExp', "const key = 'mat' + 'ch'; return text[key as 'match']('.$')?.[0] ?? ''"],
+    ['BigInt', "return text.at(Number(BigInt(-1))) ?? ''"],
+    ['BigInt', "return text.at(Number(-1n)) ?? ''"],
+    ['BigInt', "const one = new BigInt64Array(1); return text.at(Number(one[0]) - 1) ?? ''"],
+  ] as const)('%s is named in %s', async (name, body) => {
+    expect(await judge.judge(problem(name), last(body))).toMatchObject({
+      kind: 'forbidden',
+      rule: 'built-in',
+      message: expect.stringMatching(`this problem forbids ${name}`),
+    })
+    const other = name === 'RegExp' ? 'BigInt' : 'RegExp'
+    expect(await judge.judge(problem(other), last(body))).toMatchObject({ kind: 'pass' })
+  })
+
+  test.each([
+    `/** RegExp, /x/ */ const why = "RegExp match BigInt 1n"; return why.length > 0 ? (text.at(-1) ?? '') : ''`,
+    "function match(s: string) { return s.at(-1) } return match(text) ?? ''",
+    "class End { match(s: string) { return s.at(-1) } last(s: string) { return this.match(s) } } return new End().last(text) ?? ''",
+  ])('own functions and mere words are not: %s', async (body) => {
+    for (const name of ['RegExp', 'BigInt'] as const)
+      expect(await judge.judge(problem(name), last(body))).toMatchObject({ kind: 'pass' })
+  })
+
+  test('is found in the one of a batch that has it', async () => {
+    const verdicts = await judge.judgeAll(problem('BigInt'), [last(plain), last(`1n; ${plain}`)])
+    expect(verdicts.map(({ kind }) => kind)).toEqual(['pass', 'forbidden'])
+  })
+})
+
 describe('a verdict', () => {
   test('passes a right solution with its counts and timings', async () => {
     expect(await judge.judge(double, good)).toMatchObject({

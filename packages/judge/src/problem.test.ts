@@ -31,6 +31,8 @@ test('the hash follows what a verdict depends on, and nothing else', () => {
   expect(parse({ ...good, title: 'Other', statement: 'Other', tags: [] }).hash).toBe(hash)
   expect(parse({ ...good, signature: 'export function sum(): number' }).hash).not.toBe(hash)
   expect(parse(good, { tests: 'x' }).hash).not.toBe(hash)
+  expect(parse({ ...good, forbids: [] }).hash).toBe(hash)
+  expect(parse({ ...good, forbids: ['BigInt'] }).hash).not.toBe(hash)
 })
 
 test.each([
@@ -45,6 +47,7 @@ test.each([
   [{ ...good, statement: '' }, /problem.json: statement: it must not be empty/],
   [{ ...good, statement: [1] }, /problem.json: statement: write a string or an array/],
   [{ ...good, signature: undefined }, /problem.json: signature: write a string/],
+  [{ ...good, forbids: ['Math'] }, /problem.json: forbids: write an array of RegExp or BigInt/],
   [{ ...good, split: 'dev' }, /problem.json: split: remove it/],
 ])('%j names the file, the field and the fix', (json, message) => {
   expect(() => parse(json)).toThrow(message)

@@ -2,6 +2,7 @@
 // solution is not part of it (references.ts). Parsing names the file, the field and the fix.
 import { ZooidError } from '@zooid/base'
 import { sha256 } from './content-hash.ts'
+import { type Forbiddable, forbiddable } from './forbidden-builtins.ts'
 
 export const tiers = [1, 2, 3, 4, 5, 6] as const
 export type Tier = (typeof tiers)[number]
@@ -19,6 +20,8 @@ export type Problem = {
   readonly tests: string
   /** The broken solution a tier 2 problem gives out. */
   readonly starter: string | null
+  /** Built-ins that a solution may not use. */
+  readonly forbids: readonly Forbiddable[]
   /** Of everything a verdict depends on, sources aside. */
   readonly hash: string
 }
@@ -35,7 +38,7 @@ export type ProblemFiles = {
 /** Raised whenever the same problem and source could get another verdict than before. */
 export const judgeVersion = 3
 
-const fields = ['slug', 'title', 'tier', 'tags', 'statement', 'signature'] as const
+const fields = ['slug', 'title', 'tier', 'tags', 'statement', 'signature', 'forbids'] as const
 
 /** @throws ProblemFormatError naming file, field and fix */
 export function parseProblem({ folder, json, tests, starter }: ProblemFiles): Problem {
@@ -74,6 +77,10 @@ export function parseProblem({ folder, json, tests, starter }: ProblemFiles): Pr
     tags.some((tag) => !/^[a-z0-9-]{1,24}$/.test(String(tag)))
   )
     bad('tags', 'write an array of at most 8 words of a-z, 0-9 and -')
+  const forbids = raw.forbids ?? []
+  const isForbiddable = (name: unknown) => forbiddable.some((known) => known === name)
+  if (!Array.isArray(forbids) || !forbids.every(isForbiddable))
+    bad('forbids', `write an array of ${forbiddable.join(' or ')}, or leave it out`)
   if (tier === 2 && starter === null)
     throw new ProblemFormatError(`${folder}/starter.ts`, '', 'add the broken function to repair')
   const signature = text('signature')
@@ -86,8 +93,12 @@ export function parseProblem({ folder, json, tests, starter }: ProblemFiles): Pr
     signature,
     tests,
     starter,
+    forbids: forbids as Forbiddable[],
   }
-  return { ...problem, hash: sha256(JSON.stringify([judgeVersion, slug, signature, tests])) }
+  // Only where there is such a rule, so that it changes no other problem's name.
+  const rules = problem.forbids.length > 0 ? [problem.forbids] : []
+  const hash = sha256(JSON.stringify([judgeVersion, slug, signature, tests, ...rules]))
+  return { ...problem, hash }
 }
 
 function readObject(json: string, bad: (field: string, fix: string) => never) {

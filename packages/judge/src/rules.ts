@@ -3,6 +3,7 @@
 // so words inside strings do not trip them. The sandbox, not this list, is the security boundary.
 import { limits } from '@zooid/base'
 import { type Node, type SourceFile, SyntaxKind } from './checker.ts'
+import { type Forbiddable, forbiddenBuiltIn } from './forbidden-builtins.ts'
 
 export type Violation = { readonly rule: string; readonly message: string }
 
@@ -32,12 +33,20 @@ export function findOversize(file: string, source: string): Violation | null {
 
 /**
  * The first forbidden construct of a file, or null. `allowAny` is for test files; `isProblem` also forbids
- * to look for tests in the surroundings.
+ * to look for tests in the surroundings, and `forbids` what the problem itself does.
  */
 export function findForbidden(
   file: string,
   tree: SourceFile,
-  { allowAny, isProblem = false }: { readonly allowAny: boolean; readonly isProblem?: boolean },
+  {
+    allowAny,
+    isProblem = false,
+    forbids = [],
+  }: {
+    readonly allowAny: boolean
+    readonly isProblem?: boolean
+    readonly forbids?: readonly Forbiddable[]
+  },
 ): Violation | null {
   const at = (node: Node) => {
     const { line, character } = tree.getLineAndCharacterOfPosition(node.pos)
@@ -60,7 +69,10 @@ export function findForbidden(
     const { node, depth } = next
     if (depth > maxTreeDepth)
       return { rule: 'nesting', message: `${file} nests deeper than ${maxTreeDepth} constructs` }
-    const found = forbiddenNode(node, allowAny) ?? (isProblem ? reachingNode(node) : null)
+    const found =
+      forbiddenNode(node, allowAny) ??
+      (isProblem ? reachingNode(node) : null) ??
+      forbiddenBuiltIn(node, forbids)
     if (found) return { rule: found.rule, message: `${at(node)}: ${found.message}` }
     const children: { node: Node; depth: number }[] = []
     node.forEachChild((child) => {
