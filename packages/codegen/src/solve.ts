@@ -145,11 +145,19 @@ export function rulesPrior(task: CodegenTask, guide: Guidance): Prior {
   ])
 }
 
-type Found = { readonly term: Term; readonly size: number; readonly candidates: number }
+type Found = {
+  readonly term: Term
+  readonly size: number
+  readonly usesAll: boolean
+  readonly candidates: number
+}
 
-/** Shortest first, earlier first among equals. */
+/** Those that use every parameter first, then the shortest, then the earliest. */
 export function ranked<T extends Found>(found: readonly T[]): T[] {
-  return [...found].sort((a, b) => a.size - b.size || a.candidates - b.candidates)
+  return [...found].sort(
+    (a, b) =>
+      Number(b.usesAll) - Number(a.usesAll) || a.size - b.size || a.candidates - b.candidates,
+  )
 }
 
 /** Terms as modules with the task's own signature and names. */

@@ -25,5 +25,7 @@ export function visibleProblem(task: Task): Problem | null {
   if (tests === null) return null
   const { slug, title, tier, statement, signature, starter } = task
   const hash = sha256(JSON.stringify(['visible', slug, signature, tests]))
-  return { slug, title, tier, tags: [], statement, signature, starter, tests, hash }
+  const problem = { slug, title, tier, tags: [], statement, signature, starter, tests, hash }
+  // A task does not carry what the problem forbids; its hidden judge minds that.
+  return { ...problem, forbids: [] }
 }

@@ -6,11 +6,11 @@ import type { Production } from '../language/production.ts'
 import type { Scope, Term } from '../language/term.ts'
 import type { Type } from '../language/type.ts'
 import type { CodegenTask } from '../task.ts'
-import type { FoundProgram, SearchResult } from './enumerate.ts'
+import { type FoundProgram, type SearchResult, usesEvery } from './enumerate.ts'
 import { poolsOf, rowsOf } from './environments.ts'
 import { fingerprint, sameRow } from './fingerprint.ts'
 import type { Guidance } from './guidance.ts'
-import { evaluate, type Program, termOf } from './program.ts'
+import { evaluate, type Program, termOf, usesOf } from './program.ts'
 
 export type BeamLimits = {
   /** Complete programs run. */
@@ -46,6 +46,8 @@ export type LikelyProgram = {
   readonly term: Term
   readonly size: number
   readonly logProb: number
+  /** Mentions every parameter. */
+  readonly usesAll: boolean
   readonly values: readonly unknown[]
 }
 
@@ -74,7 +76,7 @@ export function beamSearch(
     beam(task, guide, {
       width,
       mergesAlike: true,
-      onProgram: ({ term, size, values }) => {
+      onProgram: ({ term, size, values, usesAll }) => {
         const mark = fingerprint(values)
         const isGoal = mark === goal && sameRow(values, goalValues)
         if (!isGoal && seen.has(mark)) return isOver()
@@ -83,7 +85,7 @@ export function beamSearch(
         if (isGoal && solutions.has(key)) return isOver()
         solutions.add(key)
         candidates++
-        if (isGoal) found.push({ term, size, candidates, programs: candidates })
+        if (isGoal) found.push({ term, size, usesAll, candidates, programs: candidates })
         return isOver()
       },
       isOver,
@@ -157,7 +159,9 @@ function beam(task: CodegenTask, guide: Guidance, options: BeamOptions): void {
         if (outcome === null) continue
         if ('values' in outcome) {
           const term = termOf(outcome, signature.parameters, signature)
-          if (onProgram({ term, size: outcome.size, logProb, values: outcome.values })) return
+          const { size, values, uses } = outcome
+          const usesAll = usesEvery(uses, signature)
+          if (onProgram({ term, size, logProb, values, usesAll })) return
           continue
         }
         if (mergesAlike) {
@@ -232,7 +236,14 @@ function programOf(
   const values = evaluate(production, parts, rowsIn(scope), scope.length)
   if (!values) return null
   const size = parts.reduce((sum, part) => sum + part.size, 1)
-  return { symbol, parts, values, size, isClosed: parts.every((part) => part.isClosed), step: null }
+  return {
+    symbol,
+    parts,
+    values,
+    size,
+    uses: parts.reduce((bits, part) => bits | part.uses, 0),
+    step: null,
+  }
 }
 
 function leafProgram(
@@ -245,5 +256,5 @@ function leafProgram(
   const values = rowsIn(scope).map((row) =>
     leaf.kind === 'variable' ? row[leaf.index] : leaf.kind === 'constant' ? leaf.value : null,
   )
-  return { symbol, parts: [], values, size: 1, isClosed: leaf.kind === 'constant', step: null }
+  return { symbol, parts: [], values, size: 1, uses: usesOf(symbol), step: null }
 }

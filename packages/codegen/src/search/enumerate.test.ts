@@ -46,3 +46,19 @@ test('candidates are a hard limit, and an unreachable goal ends there', () => {
   expect(found).toEqual([])
   expect(candidates).toBeLessThanOrEqual(5_001)
 })
+
+test('a program that leaves a parameter out is not the end of the search', () => {
+  const inputs = [
+    [[1, 2, 30, 40], 10],
+    [[], 1],
+    [[5, 6, 7, 8], 7],
+  ]
+  const task = taskOf(
+    ['N', 'n'],
+    'N',
+    (list: readonly number[], k: number) => list.filter((x) => x > k),
+    inputs,
+  )
+  const { found } = enumerate(task, handPrior, { candidates: 100_000, wanted: 3 })
+  expect(found.some(({ usesAll }) => usesAll)).toBe(true)
+})

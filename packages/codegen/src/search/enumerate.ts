@@ -2,7 +2,7 @@
 // costs in the slot it stands in. Of programs that behave alike in one scope only the first is built upon.
 // Levels are made when somebody asks for them, so types and lambdas the goal cannot reach cost nothing. It
 // counts expressions evaluated, so that a budget of candidates finds the same on every machine.
-import { leafOf, legalSymbols, productionOf } from '../language/grammar.ts'
+import { leafOf, legalSymbols, productionOf, type Signature } from '../language/grammar.ts'
 import type { Scope, Term } from '../language/term.ts'
 import { typeOf } from '../language/term.ts'
 import { elementOf, type Type } from '../language/type.ts'
@@ -10,7 +10,7 @@ import type { CodegenTask } from '../task.ts'
 import { poolsOf, rowsOf } from './environments.ts'
 import { fingerprint, sameRow } from './fingerprint.ts'
 import { type Choices, choicesOf, type Prior } from './prior.ts'
-import { evaluate, type Program, termOf } from './program.ts'
+import { evaluate, type Program, termOf, usesOf } from './program.ts'
 
 export type SearchLimits = {
   /** Expressions evaluated. */
@@ -28,10 +28,18 @@ export type SearchLimits = {
 export type FoundProgram = {
   readonly term: Term
   readonly size: number
+  /** Mentions every parameter, as nearly all functions that people write do. */
+  readonly usesAll: boolean
   /** Expressions evaluated when it was found, itself included. */
   readonly candidates: number
   /** Of these, programs of the wanted type with no lambda around them. */
   readonly programs: number
+}
+
+/** Whether the bits of `Program.uses` name every parameter. */
+export function usesEvery(uses: number, { parameters }: Signature): boolean {
+  const all = (1 << parameters.length) - 1
+  return (uses & all) === all
 }
 
 export type SearchResult = {
@@ -47,6 +55,8 @@ const maxBoundDepth = 4
 const maxTotalCost = 400
 /** Candidates looked at after the first find, whatever the patience says. */
 const leastPatience = 200
+/** How much longer it looks when what it found leaves a parameter out. */
+const partialPatience = 8
 
 type Bank = {
   readonly scope: Scope
@@ -108,9 +118,8 @@ export function enumerate(
           leaf.kind === 'variable' ? row[leaf.index] : leaf.kind === 'constant' ? leaf.value : null,
         )
         bank.levels.set(symbol, [[]])
-        candidates++
-        const isClosed = leaf.kind === 'constant'
-        const program = { symbol, parts: [], values, size: 1, isClosed, step: null }
+        if (bank === root && type === goalType) candidates++
+        const program = { symbol, parts: [], values, size: 1, uses: usesOf(symbol), step: null }
         if (admit(bank, typeOf(leaf), program)) bank.levels.get(symbol)?.[0]?.push(program)
       }
   }
@@ -137,10 +146,14 @@ export function enumerate(
 
   const accept = (program: Program) => {
     const term = termOf(program, signature.parameters, signature)
-    if (found.length === 0)
-      stopAt = Math.min(stopAt, candidates + Math.max(leastPatience, candidates * patience))
-    found.push({ term, size: program.size, candidates, programs })
-    if (found.length >= wanted) isOver = true
+    const usesAll = usesEvery(program.uses, signature)
+    const longer = usesAll
+      ? Math.max(leastPatience, candidates * patience)
+      : candidates * partialPatience + leastPatience
+    if (!found.some((other) => other.usesAll || !usesAll))
+      stopAt = Math.min(maxCandidates, candidates + longer)
+    found.push({ term, size: program.size, usesAll, candidates, programs })
+    if (found.length >= wanted && (usesAll || found.length >= 3 * wanted)) isOver = true
   }
 
   const placeOf = (
@@ -230,19 +243,19 @@ export function enumerate(
     }
     const make = (parts: Program[]) => {
       let size = 1
-      let isClosed = true
+      let uses = 0
       for (const part of parts) {
         size += part.size
-        if (!part.isClosed) isClosed = false
+        uses |= part.uses
       }
       // Arithmetic on constants makes constants nobody would write.
-      if (isClosed && isPlain && isScalar) return
+      if (uses === 0 && isPlain && isScalar) return
       candidates++
       if (candidates >= stopAt) isOver = true
       if ((candidates & 255) === 0 && performance.now() > deadline) isOver = true
       const values = evaluate(production, parts, bank.rows, bank.scope.length)
       if (!values) return
-      const program = { symbol, parts, values, size, isClosed, step: null }
+      const program = { symbol, parts, values, size, uses, step: null }
       if (admit(bank, gives, program)) level.push(program)
     }
     choose(0, cost)

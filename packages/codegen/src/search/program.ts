@@ -19,10 +19,19 @@ export type Program = {
   /** One per row; `noValue` where it throws. */
   readonly values: readonly unknown[]
   readonly size: number
-  /** Mentions no variable, so that it gives the same everywhere. */
-  readonly isClosed: boolean
+  /** A bit per parameter that is mentioned, and `usesBound` for variables of lambdas; 0 for a constant. */
+  readonly uses: number
   /** Made on first use, for bodies of lambdas only. */
   step: Step | null
+}
+
+/** The bit of lambdas' variables. */
+export const usesBound = 1 << maxParameters
+
+/** The bit of a leaf. */
+export function usesOf(symbol: number): number {
+  if (symbol < maxParameters) return 1 << symbol
+  return symbol < maxParameters + maxBound ? usesBound : 0
 }
 
 /** A program as a function of a row of variables. */
