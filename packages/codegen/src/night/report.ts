@@ -1,0 +1,79 @@
+// The page a night leaves: what was done, proposed, kept and refused, with the numbers that decided.
+import type { AxisResult } from './gate.ts'
+import type { NightReport, ProposalReport } from './night.ts'
+
+export type NightRun = NightReport & {
+  readonly at: string
+  readonly commit: string
+  readonly node: string
+  readonly cpu: string
+  readonly minutes: number
+}
+
+export function nightPage(run: NightRun): string {
+  const { options, wake, fresh, macros, sham, proposals } = run
+  const { candidates, seconds, alpha, alphaEach } = options
+  const { archive, train } = wake
+  const trials = [sham, ...proposals]
+  const lines = [
+    '# A night of self-improvement',
+    '',
+    `${run.at}, commit ${run.commit}, Node ${run.node}, ${run.cpu}, ${run.minutes} minutes of one core, seed ${run.seed}.`,
+    'Made by `npm run codegen:night`; everything but the seconds repeats by seed.',
+    '',
+    '## Awake',
+    '',
+    `- ${train.solved} of ${train.tasks} \`train\` problems solved within ${candidates} candidates each, ${wake.fresh.solved} of ${wake.fresh.tasks} fresh tasks;` +
+      ` ${train.misled + wake.fresh.misled} tasks had a program that fits the examples and is wrong beyond them.`,
+    `- Fresh tasks come from ${fresh.behaviours} behaviours out of ${options.draws} draws. ${run.forbidden} behaviours of dev, sealed and natural problems are forbidden; ${fresh.excluded} draws met one.`,
+    `- Hindsight: ${archive.programs} programs for ${archive.behaviours} behaviours out of ${archive.offered} executed candidates (${archive.useless} without a use, ${archive.forbidden} forbidden).`,
+    '',
+    '## At the gate',
+    '',
+    'A change is kept when it finds programs sooner at equal candidates and at equal seconds: a one-sided paired',
+    `sign-flip test over dev and fresh tasks together below ${alphaEach.toFixed(4)} (${alpha} shared among ${trials.length} trials) on both axes,`,
+    'dev by itself with a mean gain above zero, and no fewer tasks solved in either set. A gain of 1 halves what a',
+    `solution costs; what is not found within ${candidates} candidates or ${seconds} s counts twice the budget. The sham deals the`,
+    "first proposal's changes out at random; were it accepted, nothing else would be tried.",
+    '',
+    '| proposal | axis | dev solved | dev gain | fresh solved | fresh gain | p | nats | kept |',
+    '| --- | --- | --- | --- | --- | --- | --- | --- | --- |',
+    ...trials.flatMap((trial) => trial.axes.map((axis) => row(trial, axis))),
+    '',
+    ...trials.map(({ name, isKept, reasons }) =>
+      isKept ? `- ${name}: kept.` : `- ${name}: taken back: ${reasons.join('; ')}.`,
+    ),
+    '',
+    '## Macros',
+    '',
+    `${macros.proposed.length} proposed from ${macros.learntFrom} solved programs, none tried: ${macros.refusedBecause}.`,
+    `${macros.reused} of the ${macros.reusable} programs behind the gate's fresh tasks hold one of them.`,
+    '',
+    '| pattern | nodes | holes | programs | kinds of signature | nodes saved |',
+    '| --- | --- | --- | --- | --- | --- |',
+    ...macros.proposed.map(
+      ({ text, nodes, holes, programs, families, saved }) =>
+        `| \`${text.replaceAll('|', '\\|')}\` | ${nodes} | ${holes} | ${programs} | ${families} | ${saved} |`,
+    ),
+    '',
+    '## Left out',
+    '',
+    'The network is not trained at night: replaying solved tasks into it needs its optimiser state, which is not shipped.',
+  ]
+  return `${lines.join('\n')}\n`
+}
+
+function row(trial: ProposalReport, { axis, dev, fresh, p }: AxisResult): string {
+  const cells = [
+    trial.name,
+    axis,
+    `${dev.solvedBefore} to ${dev.solvedAfter} of ${dev.tasks}`,
+    dev.gain.toFixed(3),
+    `${fresh.solvedBefore} to ${fresh.solvedAfter} of ${fresh.tasks}`,
+    fresh.gain.toFixed(3),
+    p.toFixed(4),
+    `${trial.natsBefore.toFixed(2)} to ${trial.natsAfter.toFixed(2)}`,
+    trial.isKept ? 'yes' : 'no',
+  ]
+  return `| ${cells.join(' | ')} |`
+}
