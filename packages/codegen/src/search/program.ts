@@ -37,12 +37,15 @@ export function usesOf(symbol: number): number {
 /** A program as a function of a row of variables. */
 export type Step = (row: unknown[]) => unknown
 
+/** What a candidate may cost on the rows of the examples: less than a program may when it is used. */
+const fuel = { least: 2_000, row: 400 } as const
+
 // One shared error: taking a stack trace per failed candidate would cost more than the candidate.
 const spent = new OutOfFuel()
 
 /**
  * A production on parts, on every row of a scope of `depth` variables; rows are longer while lambdas run.
- * null when it has a value on none.
+ * null when it has a value on less than half of them.
  */
 export function evaluate(
   production: Production,
@@ -54,10 +57,11 @@ export function evaluate(
   const apply = production.apply as (...values: unknown[]) => unknown
   const values = new Array<unknown>(rows.length)
   let known = 0
+  // One tank for all rows: what loops for ever on one row does so on most.
+  tank.fuel = fuel.least + fuel.row * rows.length
   const isPlain = !lazy && slots.every(({ binds }) => binds.length === 0)
   const [a, b, c] = parts
   for (let i = 0; i < rows.length; i++) {
-    tank.fuel = limits.fuel
     let value: unknown = noValue
     try {
       if (!isPlain) value = general(production, apply, parts, rows[i] ?? [], depth, i)
@@ -82,7 +86,7 @@ export function evaluate(
     if (value !== noValue && value !== undefined) known++
     values[i] = value === undefined ? noValue : value
   }
-  return known > 0 ? values : null
+  return known * 2 >= rows.length ? values : null
 }
 
 function general(
