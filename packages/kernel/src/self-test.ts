@@ -25,9 +25,12 @@ const shape = [37, 43, 29] as const
 const cube = 96
 /** An engine's first compiler is ten times slower; it needs some calls to move on, off the main thread. */
 const warmUpMs = 12
-/** Rounds of timing without news after which the best of each tile is believed, and the most there are. */
-const calmRounds = 8
-const maxRounds = 60
+/** The best of each tile is believed after this long without news, and after this long in any case. */
+const calmMs = 8
+const patienceMs = 600
+/** A tile this much slower than the best is still in the first compiler's code, or hopeless. */
+const plausible = 0.55
+
 /** A loop of this many numbers, called for this long, is compiled by the optimising compiler by then. */
 const loopLength = 520
 const loopMs = 3
@@ -49,8 +52,8 @@ export function givesRightResults(bench: Bench, tile: number): boolean {
 }
 
 /**
- * GFLOP/s of the best run of each tile on a cube of 96. Tiles take turns until for some rounds none has
- * done better than before, so that neither another program nor a late compiler decides.
+ * GFLOP/s of the best run of each tile on a cube of 96. Tiles take turns until for a while none has done
+ * better than before, so that neither another program nor a late compiler decides.
  */
 export function timeTiles(bench: Bench, tiles: readonly number[]): number[] {
   const [a, b, c] = matrices(bench, cube * cube, cube * cube)
@@ -60,13 +63,17 @@ export function timeTiles(bench: Bench, tiles: readonly number[]): number[] {
     bench.ops.gemm(0, tile, cube, cube, cube, a, cube, b, cube, c, cube, 0, 0, bench.scratch)
   for (const tile of tiles) runFor(warmUpMs, () => run(tile))
   const best = tiles.map(() => Number.POSITIVE_INFINITY)
-  for (let round = 0, calm = 0; round < maxRounds && calm < calmRounds; round++, calm++) {
+  const begun = performance.now()
+  let news = begun
+  for (let now = begun; now < begun + patienceMs; now = performance.now()) {
+    const allPlausible = Math.min(...best) > plausible * Math.max(...best)
+    if (now > news + calmMs && allPlausible) break
     for (const [i, tile] of tiles.entries()) {
       const start = performance.now()
       for (let r = 0; r < 4; r++) run(tile)
       const took = (performance.now() - start) / 4
       const before = best[i] ?? 0
-      if (took < 0.99 * before) calm = 0
+      if (took < 0.99 * before) news = performance.now()
       if (took < before) best[i] = took
     }
   }

@@ -95,6 +95,7 @@ pub unsafe extern "C" fn gemm(
                 c: c.add(j),
                 ldc,
                 start: if p > 0 { ACCUMULATE } else { start },
+                meets_a: j == 0,
                 first: first.wrapping_add(j),
                 scratch,
             };
@@ -123,6 +124,8 @@ pub struct Block {
     pub c: *mut f32,
     pub ldc: usize,
     pub start: usize,
+    /// Whether these numbers of A are read for the first time.
+    pub meets_a: bool,
     pub first: *const f32,
     pub scratch: *mut f32,
 }
@@ -195,15 +198,14 @@ unsafe fn touch(x: &Block, from: *const f32, step: usize, rows: usize, n: usize)
 
 /// Numbers of a cache line.
 const LINE: usize = 16;
-/// Rows of A up to this length are touched before they are used; longer ones are streams of their own.
-const SHORT: usize = 256;
 
 /// A group of tiles along all panels of B.
 unsafe fn multiply(x: &Block, tiles: &Tiles) {
     let a_next = tiles.h * if tiles.packed { x.k } else { tiles.a_step };
     let mut b = x.scratch.add(B_AT) as *const f32;
     let rows = least(tiles.count * tiles.h, x.m - tiles.i);
-    if !tiles.packed && x.k <= SHORT {
+    // Rows with gaps between them are streams of their own, which memory follows.
+    if !tiles.packed && x.meets_a && x.k == x.lda {
         touch(x, tiles.a, tiles.a_step, rows, x.k);
     }
     match x.start {
