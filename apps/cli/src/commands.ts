@@ -71,6 +71,11 @@ export const commands: readonly CommandEntry[] = [
     load: () => import('./commands/train.ts'),
   },
   {
+    name: 'codegen train',
+    about: 'Train the model that writes programs',
+    load: () => import('./commands/codegen-train.ts'),
+  },
+  {
     name: 'model inspect',
     about: 'Show what a model folder holds',
     load: () => import('./commands/model-inspect.ts'),

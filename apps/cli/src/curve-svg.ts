@@ -1,11 +1,19 @@
 // A learning curve as an SVG that stands alone: training and held-out loss over updates, with the counts'
 // own loss as a dashed line to beat. No script, no outside font, readable in light and dark.
-import type { CurvePoint } from './model-folder.ts'
+
+export type CurvePoint = {
+  readonly step: number
+  /** Mean since the point before; null at the first. */
+  readonly trainLoss: number | null
+  readonly heldOutLoss: number
+}
 
 export type CurveNotes = {
   readonly title: string
-  /** Loss of the n-gram field on the same held-out tokens, nats per token. */
+  /** Loss of the counts on the same held-out tokens, nats per token. */
   readonly fieldLoss: number | null
+  /** What the counts are called. @default n-gram field */
+  readonly fieldName?: string
 }
 
 const [width, height] = [720, 400]
@@ -42,7 +50,7 @@ export function curveSvg(points: readonly CurvePoint[], notes: CurveNotes): stri
           `<line x1="${frame.left}" x2="${width - frame.right}" y1="${y(notes.fieldLoss)}" y2="${y(notes.fieldLoss)}" stroke="#888" stroke-dasharray="5 4"/>`,
           text(
             [width - frame.right, y(notes.fieldLoss) - 5],
-            `n-gram field ${notes.fieldLoss.toFixed(2)}`,
+            `${notes.fieldName ?? 'n-gram field'} ${notes.fieldLoss.toFixed(2)}`,
             ' text-anchor="end"',
           ),
         ]

@@ -5,6 +5,7 @@
 import { writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { createContext, runInContext } from 'node:vm'
 import {
   canonicalInputs,
   createInputs,
@@ -42,7 +43,7 @@ const forbidden: Forbidden[] = []
 const left: string[] = []
 
 for (const { name, signature, reference, inputs } of naturalTasks)
-  add(`natural/${name}`, signature, reference as Answer, inputs)
+  add(`natural/${name}`, signature, reference as Answer, inputs, false)
 
 const sandbox = createSandbox({ workers: 1 })
 const judge = createProblemJudge({ sandbox })
@@ -55,12 +56,12 @@ for (const split of ['dev', 'sealed'] as const)
       left.push(`${problem.slug}: ${header.refused}`)
       continue
     }
-    const answer = await referenceOf(problem, header.name)
+    const answer = referenceOf(problem, header.name)
     const examples = await judge.examples(problem)
     const own = examples.flatMap(({ call }) =>
       call?.name === header.name ? [call.args.map(decodeWire)] : [],
     )
-    add(`${split}/${problem.slug}`, problem.signature, answer, own)
+    add(`${split}/${problem.slug}`, problem.signature, answer, own, true)
   }
 await judge.close()
 await sandbox.close()
@@ -68,12 +69,16 @@ writeFileSync(values.out, forbiddenText(forbidden))
 console.log(`${forbidden.length} rows of behaviour written to ${values.out}`)
 console.log(`${left.length} problems are no function of the language's types`)
 
-/** The problem's own rows, and those of the canonical arguments: either is enough to forbid a program. */
+/**
+ * The problem's own rows, and those of the canonical arguments: either is enough to forbid a program.
+ * @param isBounded whether any arguments may be tried, even some on which the answer never ends
+ */
 function add(
   name: string,
   signature: string,
   answer: Answer,
   own: readonly (readonly unknown[])[],
+  isBounded: boolean,
 ): void {
   const header = parseHeader(signature)
   if ('refused' in header) {
@@ -84,9 +89,10 @@ function add(
   const { result } = header
   const random = createRandom(7, name)
   const further = Array.from({ length: drawn }, () => createInputs(parameters, random)())
+  const drawnOnes = isBounded ? [...canonicalInputs(parameters), ...further] : []
   for (const [kind, inputs] of [
     ['own', own],
-    ['canonical', [...canonicalInputs(parameters), ...further]],
+    ['canonical', drawnOnes],
   ] as const) {
     const rows = inputs.flatMap((args): Row[] => {
       const output = outputOf(answer, args)
@@ -105,18 +111,24 @@ function outputOf(answer: Answer, args: readonly unknown[]): unknown {
   try {
     return answer(...structuredClone(args))
   } catch {
-    // A reference may refuse arguments that its statement rules out.
+    // A reference may refuse arguments that its statement rules out, or never end on them.
     return undefined
   }
 }
 
-/** A reference of this repository, as a function. */
-async function referenceOf(problem: Problem, name: string): Promise<Answer> {
+/** A reference of this repository, as a function that gives up after a while. */
+function referenceOf(problem: Problem, name: string): Answer {
   const { solution } = readReferences(root, problem)
   const made = transpile('solution.ts', solution ?? '')
   if (!made.ok) throw new Error(`${problem.slug}: ${made.message}`)
-  const url = `data:text/javascript;base64,${Buffer.from(made.code).toString('base64')}`
-  const exported = ((await import(url)) as { readonly [name: string]: unknown })[name]
-  if (typeof exported !== 'function') throw new Error(`${problem.slug} exports no ${name}`)
-  return exported as Answer
+  const context = createContext({ structuredClone })
+  runInContext(
+    `${made.code.replace(/^export (?!\{)/gm, '')}\n;globalThis.answer = ${name}`,
+    context,
+  )
+  return (...args) => {
+    context.args = args
+    // The result is made anew out here, where `Map` and `Array` are our own.
+    return structuredClone(runInContext('answer(...args)', context, { timeout: 100 }))
+  }
 }

@@ -29,6 +29,13 @@ export {
 } from './learn/guide.ts'
 export type { Measure } from './learn/measure.ts'
 export {
+  CodegenRunError,
+  type FolderHooks,
+  type FolderResult,
+  type FolderRun,
+  trainInFolder,
+} from './learn/run-folder.ts'
+export {
   type TrainingHooks,
   type TrainingPlan,
   type TrainingPoint,

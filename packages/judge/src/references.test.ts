@@ -9,6 +9,7 @@ const repository = fileURLToPath(new URL('../../..', import.meta.url))
 const mayRead = [
   /^benchmarks\/selfcheck\//,
   /^benchmarks\/perf\/judge\//,
+  /^benchmarks\/codegen\/exclusion\//,
   /^packages\/judge\/src\/[\w-]+\.test\.ts$/,
   /^packages\/judge\/src\/references\.ts$/,
 ]

@@ -10,6 +10,7 @@ import { compareWithField, type FieldReport } from '../field-report.ts'
 import { wholeNumber } from '../figures.ts'
 import { hasModel, type Run, readModel, writeWhole } from '../model-folder.ts'
 import { readKernelWasm, sampleCorpus } from '../shipped.ts'
+import { listenForStop } from '../stop-signal.ts'
 import { clean, green, note, print, printJson, startProgress } from '../terminal.ts'
 import { readGenome, trainModel } from '../train-model.ts'
 import type { TrainingEnd } from '../training.ts'
@@ -139,24 +140,6 @@ export const command = defineCommand({
     return undefined
   },
 })
-
-/** The first Ctrl-C ends the loop, the second the program. */
-function listenForStop(onStop: () => void): { signal: AbortSignal; close: () => void } {
-  const controller = new AbortController()
-  const stop = () => {
-    onStop()
-    controller.abort()
-  }
-  process.once('SIGINT', stop)
-  process.once('SIGTERM', stop)
-  return {
-    signal: controller.signal,
-    close: () => {
-      process.off('SIGINT', stop)
-      process.off('SIGTERM', stop)
-    },
-  }
-}
 
 function report(outcome: {
   readonly out: string

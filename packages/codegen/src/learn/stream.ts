@@ -18,10 +18,15 @@ export type Stock = {
 
 /** One behaviour of so many is never trained on. */
 const heldOutShare = 50
-/** Exponent on a program's prior; 0 would be uniform over behaviours, which drowns what people ask for. */
-const naturalness = 0.4
+/** Shares of programs by their number of symbols, from 1: what people ask for is neither tiny nor vast. */
+const lengthShares = [
+  0.5, 2, 5, 8, 10, 11, 11, 10, 9, 7.5, 6, 5, 4, 3, 2.5, 2, 1.5, 1.2, 1, 0.8, 0.6, 0.5, 0.4, 0.3,
+  0.3,
+]
+/** Exponent on a program's prior among those of its length. */
+const naturalness = 0.3
 /** How much more often an idiom comes up than its prior says. */
-const idiomFactor = 4
+const idiomFactor = 3
 const rootLabels = 4
 
 /** @param programs by behaviour, as a corpus has them */
@@ -42,41 +47,61 @@ function isHeldOut(key: string): boolean {
   return ((hash ^ (hash >>> 15)) >>> 0) % heldOutShare === 0
 }
 
+type Group = {
+  readonly chance: number
+  readonly own: Program[]
+  /** Running sums of weights. */
+  readonly until: number[]
+}
+
+/** First the types, then the length, then the program by how natural it is. */
 function drawer(programs: readonly Program[]): (random: Random) => Program {
-  const byShape = new Map<string, Program[]>()
+  const chanceOf = new Map(shapes.map(({ key, chance }) => [key, chance]))
+  const byShape = new Map<string, { chance: number; lengths: Map<number, Group> }>()
   for (const program of programs) {
-    const list = byShape.get(program.shape.key)
-    if (list === undefined) byShape.set(program.shape.key, [program])
-    else list.push(program)
+    const { shape, ids, isIdiom } = program
+    let same = byShape.get(shape.key)
+    if (same === undefined) {
+      same = { chance: chanceOf.get(shape.key) ?? 0, lengths: new Map() }
+      byShape.set(shape.key, same)
+    }
+    const chance = lengthShares[ids.length - 1] ?? 0
+    let group = same.lengths.get(ids.length)
+    if (group === undefined) {
+      group = { chance, own: [], until: [] }
+      same.lengths.set(ids.length, group)
+    }
+    group.own.push(program)
+    const weight = Math.exp(naturalness * program.logPrior) * (isIdiom ? idiomFactor : 1)
+    group.until.push((group.until.at(-1) ?? 0) + weight)
   }
-  const groups = shapes.flatMap(({ key, chance }) => {
-    const own = byShape.get(key)
-    if (own === undefined) return []
-    let sum = 0
-    const until = Float64Array.from(own, ({ logPrior, isIdiom }) => {
-      sum += Math.exp(naturalness * logPrior) * (isIdiom ? idiomFactor : 1)
-      return sum
-    })
-    return [{ chance, own, until, sum }]
-  })
-  const total = groups.reduce((sum, { chance }) => sum + chance, 0)
+  const kinds = [...byShape.values()].map(({ chance, lengths }) => ({
+    chance,
+    groups: [...lengths.values()],
+  }))
   return (random) => {
-    let point = random.uniform() * total
-    const group =
-      groups.find(({ chance }) => {
-        point -= chance
-        return point < 0
-      }) ?? groups.at(-1)
-    if (group === undefined) throw new RangeError('the corpus is empty')
-    const wanted = (random.uniform() + random.uniform() * 2 ** -24) * group.sum
-    let [low, high] = [0, group.until.length - 1]
+    const { groups } = byChance(kinds, random)
+    const { own, until } = byChance(groups, random)
+    const wanted = (random.uniform() + random.uniform() * 2 ** -24) * (until.at(-1) ?? 0)
+    let [low, high] = [0, own.length - 1]
     while (low < high) {
       const middle = (low + high) >> 1
-      if ((group.until[middle] ?? 0) > wanted) high = middle
+      if ((until[middle] ?? 0) > wanted) high = middle
       else low = middle + 1
     }
-    return group.own[low] as Program
+    return own[low] as Program
   }
+}
+
+function byChance<T extends { readonly chance: number }>(items: readonly T[], random: Random): T {
+  let point = random.uniform() * items.reduce((sum, { chance }) => sum + chance, 0)
+  const found = items.find(({ chance }) => {
+    point -= chance
+    return point < 0
+  })
+  const [first] = items
+  if (first === undefined) throw new RangeError('the corpus is empty')
+  return found ?? first
 }
 
 export type Item = Instance & {

@@ -2,14 +2,20 @@
 // by drawing from the prior, putting known programs together, changing them, and filling idioms. The same
 // seed and number of draws give the same stock; wall clock never decides.
 import { createRandom, type Random } from '@zooid/model'
-import { flatten, type Signature, unflatten } from '../language/grammar.ts'
+import {
+  copiedConstants,
+  flatten,
+  maxBound,
+  type Signature,
+  unflatten,
+} from '../language/grammar.ts'
 import { sizeOf, type Term } from '../language/term.ts'
 import { behaviourOf } from './behaviour.ts'
 import type { Exclusion } from './exclusion.ts'
 import { compose, mutate } from './graft.ts'
 import { drawIdiom } from './idioms.ts'
 import { drawLiterals } from './literal-draws.ts'
-import { type Draw, drawTerm, logPrior, usesFrom } from './prior.ts'
+import { type Draw, drawTerm, logPrior } from './prior.ts'
 import { drawShape, type Shape } from './signatures.ts'
 
 export type Program = {
@@ -83,7 +89,7 @@ export function createCorpus(options: {
       if (made === null) continue
       const { term, shape, signature, isIdiom } = made
       const { parameters, result } = shape
-      if (sizeOf(term) > maxSize || !usesAll(term, parameters.length)) continue
+      if (sizeOf(term) > maxSize || !isClosed(term, parameters.length)) continue
       const key = behaviourOf(term, parameters, result)
       if (key === null || excluded.has(key)) continue
       const old = programs.get(key)
@@ -112,10 +118,10 @@ export function createCorpus(options: {
       }
       const guest = known(all)
       if (guest === undefined) return null
-      const joined = joinLiterals(signature, guest.signature)
       const both = { term: termOf(guest), scope: guest.shape.parameters }
       const term = compose(draw, { term: termOf(host), scope }, both)
-      return term && { term, shape, signature: joined, isIdiom: false }
+      const joined = term && joinLiterals(term, signature, guest.signature)
+      return joined && { term, shape, signature: joined, isIdiom: false }
     }
     if (source < sources.compose + sources.mutate + sources.idiom) {
       const drawn = drawIdiom(random)
@@ -144,22 +150,33 @@ function drawFrom(random: Random, signature: Signature): Draw {
   }
 }
 
-function joinLiterals(a: Signature, b: Signature): Signature {
-  return {
-    ...a,
-    numbers: [...new Set([...a.numbers, ...b.numbers])].slice(0, 6),
-    strings: [...new Set([...a.strings, ...b.strings])].slice(0, 6),
-  }
-}
-
-/** Whether every parameter occurs. */
-function usesAll(term: Term, parameters: number): boolean {
-  const used = new Set<number>()
+/** Literals of both that the program still uses; null when they are more than a task can have. */
+function joinLiterals(term: Term, a: Signature, b: Signature): Signature | null {
+  const used = new Set<unknown>()
   const visit = (at: Term): void => {
-    if (at.kind === 'variable') used.add(at.index)
+    if (at.kind === 'constant') used.add(at.value)
     else if (at.kind === 'call') at.parts.forEach(visit)
   }
   visit(term)
+  const numbers = [...new Set([...a.numbers, ...b.numbers])].filter((number) => used.has(number))
+  const strings = [...new Set([...a.strings, ...b.strings])].filter((string) => used.has(string))
+  const fits =
+    numbers.length <= copiedConstants.numbers && strings.length <= copiedConstants.strings
+  return fits ? { ...a, numbers, strings } : null
+}
+
+/** Whether every parameter occurs, and every variable has a symbol: lambdas nest only so deep. */
+function isClosed(term: Term, parameters: number): boolean {
+  const used = new Set<number>()
+  const visit = (at: Term, bound: number): boolean => {
+    if (bound > maxBound) return false
+    if (at.kind === 'variable') used.add(at.index)
+    return (
+      at.kind !== 'call' ||
+      at.parts.every((part, i) => visit(part, bound + (at.production.slots[i]?.binds.length ?? 0)))
+    )
+  }
+  if (!visit(term, 0)) return false
   for (let i = 0; i < parameters; i++) if (!used.has(i)) return false
-  return usesFrom(term, 0)
+  return true
 }

@@ -7,7 +7,7 @@ import type { Scope, Term } from '../language/term.ts'
 import type { Type } from '../language/type.ts'
 import { templates } from './idiom-table.ts'
 import { drawLiterals } from './literal-draws.ts'
-import { drawTerm } from './prior.ts'
+import { drawTerm, usesFrom } from './prior.ts'
 import { type Shape, shapes } from './signatures.ts'
 import { symbolId } from './symbol-names.ts'
 
@@ -26,7 +26,7 @@ export const idioms: readonly Idiom[] = templates.flatMap((line) => {
 })
 
 function parse(text: string): Node {
-  const tokens = text.match(/"(?:[^"\\]|\\.)*"|[^\s()]+|[()]/g) ?? []
+  const tokens = text.match(/="(?:[^"\\]|\\.)*"|[^\s()]+|[()]/g) ?? []
   let at = 0
   const read = (): Node => {
     const token = tokens[at++] ?? ''
@@ -55,7 +55,7 @@ export function drawIdiom(
   if (idiom === undefined) return null
   const { shape } = idiom
   const signature: Signature = { ...shape, ...drawLiterals(random) }
-  const draw = { random, signature, temper: 0.8, maxDepth: 3, maxSize: 5 }
+  const draw = { random, signature, temper: 0.8, maxDepth: 3, maxSize: 6 }
   const fill = ({ name, parts }: Node, goal: Type, scope: Scope): Term | null => {
     if (name === hole) return drawTerm(draw, goal, scope)
     const id = symbolId(name) ?? -1
@@ -64,7 +64,11 @@ export function drawIdiom(
     if (!production) return leafOf(id, scope, signature)
     const filled: Term[] = []
     for (const [i, { type, binds }] of production.slots.entries()) {
-      const part = fill(parts[i] ?? { name: hole, parts: [] }, type, [...scope, ...binds])
+      const node = parts[i] ?? { name: hole, parts: [] }
+      let part = fill(node, type, [...scope, ...binds])
+      for (let again = 0; again < 4; again++)
+        if (part !== null && binds.length > 0 && !usesFrom(part, scope.length))
+          part = fill(node, type, [...scope, ...binds])
       if (part === null) return null
       filled.push(part)
     }
