@@ -24,22 +24,8 @@ const baseline = 'hand prior'
 
 export function report({ natural, problems }: Results): string {
   const lines: string[] = []
-  const columns = Object.entries(natural)
-  const total = columns[0]?.[1].rows.length ?? 0
-  if (total > 0) {
-    lines.push(`natural suite, ${total} tasks: solved within so many candidates`)
-    lines.push(
-      ['column'.padEnd(26), ...thresholds.map((n) => `<=${n}`.padStart(9)), '  1 CPU s'].join(''),
-    )
-    for (const [name, { rows, limit }] of columns) {
-      const counts = thresholds.map((n) =>
-        n <= limit || n / 10 < limit ? String(solvedAt(rows, n)).padStart(9) : '-'.padStart(9),
-      )
-      const inSecond = rows.filter((row) => row.candidates !== null && row.cpuMs <= 1000).length
-      lines.push([name.padEnd(26), ...counts, String(inSecond).padStart(9)].join(''))
-    }
-    lines.push('', ...comparisons(natural))
-  }
+  if (Object.keys(natural).length > 0)
+    lines.push(...naturalTable(natural, 'programs'), '', ...naturalTable(natural, 'candidates'))
   for (const [split, byColumn] of Object.entries(problems)) {
     lines.push('', `${split}: first proposals that pass the hidden tests`)
     lines.push(
@@ -73,20 +59,47 @@ export function report({ natural, problems }: Results): string {
   return lines.join('\n')
 }
 
-const solvedAt = (rows: readonly Row[], n: number) =>
-  rows.filter(({ candidates }) => candidates !== null && candidates <= n).length
+/** What is counted: whole programs, or every expression evaluated on the way to them. */
+type Axis = 'programs' | 'candidates'
+
+const axes = {
+  programs: 'whole programs tried',
+  candidates: 'expressions evaluated, parts of programs included (the beam counts programs only)',
+} as const
+
+function naturalTable(natural: Results['natural'], axis: Axis): string[] {
+  const columns = Object.entries(natural)
+  const total = columns[0]?.[1].rows.length ?? 0
+  const head = ['column'.padEnd(26), ...thresholds.map((n) => `<=${n}`.padStart(9)), '  1 CPU s']
+  const lines = [
+    `natural suite, ${total} tasks: solved within so many ${axes[axis]}`,
+    head.join(''),
+  ]
+  for (const [name, { rows }] of columns) {
+    const counts = thresholds.map((n) => String(solvedAt(rows, n, axis)).padStart(9))
+    const inSecond = rows.filter((row) => row.candidates !== null && row.cpuMs <= 1000).length
+    lines.push([name.padEnd(26), ...counts, String(inSecond).padStart(9)].join(''))
+  }
+  return [...lines, '', ...comparisons(natural, axis)]
+}
+
+const isWithin = (n: number | null | undefined, limit: number) =>
+  n !== null && n !== undefined && n <= limit
+
+const solvedAt = (rows: readonly Row[], n: number, axis: Axis) =>
+  rows.filter((row) => isWithin(row[axis], n)).length
 
 /** Each column beside the hand prior: saved candidates and paired tests. */
-function comparisons(natural: Results['natural']): string[] {
+function comparisons(natural: Results['natural'], axis: Axis): string[] {
   const reference = natural[baseline]
   if (!reference) return []
   const lines: string[] = []
-  const of = (rows: readonly Row[]) => rows.map(({ candidates }) => candidates)
+  const of = (rows: readonly Row[]) => rows.map((row) => row[axis])
   for (const [name, { rows }] of Object.entries(natural)) {
     if (name === baseline) continue
     if (name.startsWith('model alone')) {
       const shares = [1, 10, 100].map((k) => {
-        const passes = rows.map(({ candidates }) => candidates !== null && candidates <= k)
+        const passes = rows.map((row) => isWithin(row[axis], k))
         const [low, high] = bootstrap(passes)
         const share = passes.filter(Boolean).length / passes.length
         return `pass@${k} ${percent(share)} (${percent(low)} to ${percent(high)})`
@@ -95,24 +108,20 @@ function comparisons(natural: Results['natural']): string[] {
       continue
     }
     const parts = [100, 1e3, 1e4].map((at) => {
-      const [mine, theirs] = [
-        new Map(rows.map((row) => [row.task, row.candidates])),
-        reference.rows,
-      ]
-      const isSolved = (n: number | null | undefined) => n !== null && n !== undefined && n <= at
-      const wins = theirs.filter((row) => isSolved(mine.get(row.task)) && !isSolved(row.candidates))
-      const losses = theirs.filter(
-        (row) => !isSolved(mine.get(row.task)) && isSolved(row.candidates),
-      )
+      const [mine, theirs] = [new Map(rows.map((row) => [row.task, row[axis]])), reference.rows]
+      const outcomes = theirs.map((row) => [
+        isWithin(mine.get(row.task), at),
+        isWithin(row[axis], at),
+      ])
+      const wins = outcomes.filter(([own, other]) => own && !other)
+      const losses = outcomes.filter(([own, other]) => !own && other)
       return `<=${at}: +${wins.length} -${losses.length} (p ${mcNemar(wins.length, losses.length).toPrecision(2)})`
     })
     const needed = candidatesForSame(of(rows), of(reference.rows), 1e3)
     const ratio =
       needed === null ? 'more than all of its' : `${(needed / 1e3).toFixed(1)} times the`
     lines.push(`${name} against ${baseline}: ${parts.join(', ')}`)
-    lines.push(
-      `  for what ${name} solves in 1000 candidates, ${baseline} takes ${ratio} candidates`,
-    )
+    lines.push(`  for what ${name} solves in 1000, ${baseline} takes ${ratio} number`)
   }
   return lines
 }

@@ -6,6 +6,7 @@
 //   --limit n              candidates per task                  (default 100000, quick 3000)
 //   --weights dir          trained weights                      (default packages/codegen/weights)
 //   --corpus file          what training saw, for the column lookup
+//   --part i/n             every n-th task from the i-th, added to the rows that are there
 //   --dry                  leaves results/codegen.json as it is
 import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
@@ -30,10 +31,13 @@ const { values: args } = parseArgs({
     limit: { type: 'string' },
     weights: { type: 'string', default: join(root, 'packages/codegen/weights') },
     corpus: { type: 'string' },
+    part: { type: 'string', default: '1/1' },
     dry: { type: 'boolean', default: false },
   },
 })
 const limit = Number(args.limit ?? (args.quick ? 3_000 : 100_000))
+const [part = 1, parts = 1] = args.part.split('/').map(Number)
+const isMine = (_: unknown, i: number) => i % parts === part - 1
 const suites = args.suites.split(',')
 const wanted = args.columns === '' ? null : args.columns.split(',')
 const isWanted = (name: string) => wanted === null || wanted.some((part) => name.includes(part))
@@ -58,7 +62,7 @@ if (suites.includes('natural')) {
   for (const column of await naturalColumns()) {
     if (!isWanted(column.name)) continue
     let solved = 0
-    const rows = runNatural(column, naturalTasks, limit, ({ candidates }, done) => {
+    const rows = runNatural(column, naturalTasks.filter(isMine), limit, ({ candidates }, done) => {
       if (candidates !== null) solved++
       if (done % 50 === 0) step(`${column.name}: ${solved} of ${done}`)
     })
@@ -69,7 +73,7 @@ if (suites.includes('natural')) {
 for (const split of ['dev', 'sealed'] as const) {
   if (!suites.includes(split)) continue
   const folder = join(root, 'benchmarks/problems')
-  const problems = problemsOf(readProblems(folder), readSplits(folder), split)
+  const problems = problemsOf(readProblems(folder), readSplits(folder), split).filter(isMine)
   for (const column of problemColumns) {
     if (!isWanted(column) || (column === 'model' && !guide)) continue
     let solved = 0
@@ -101,13 +105,28 @@ function stored(): Results {
   return JSON.parse(readFileSync(file, 'utf8')) as Results
 }
 
-/** Columns of this run over those that are there: a run may be made in parts. */
+/** Columns of this run over those that are there: a run may be made in parts, of columns and of tasks. */
 function save(): void {
   if (args.dry || args.quick) return
   const before = stored()
-  const natural = { ...before.natural, ...made.natural }
+  const natural = { ...before.natural }
+  for (const [name, column] of Object.entries(made.natural))
+    natural[name] = joined(natural[name], column)
   const problems = { ...before.problems }
-  for (const [split, columns] of Object.entries(made.problems))
-    problems[split] = { ...problems[split], ...columns }
+  for (const [split, columns] of Object.entries(made.problems)) {
+    const there = { ...problems[split] }
+    for (const [name, column] of Object.entries(columns)) there[name] = joined(there[name], column)
+    problems[split] = there
+  }
   writeFileSync(file, `${JSON.stringify({ natural, problems })}\n`)
+}
+
+/** Rows of the new column over those of the old one, as long as both were made alike. */
+function joined<T extends { readonly rows: readonly { readonly task: string }[] }>(
+  old: (T & { readonly limit: number; readonly weights: string | null }) | undefined,
+  fresh: T & { readonly limit: number; readonly weights: string | null },
+): T {
+  if (!old || old.limit !== fresh.limit || old.weights !== fresh.weights) return fresh
+  const rows = new Map([...old.rows, ...fresh.rows].map((row) => [row.task, row]))
+  return { ...fresh, rows: [...rows.values()] }
 }
