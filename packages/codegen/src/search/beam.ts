@@ -175,7 +175,7 @@ function beam(task: CodegenTask, guide: Guidance, options: BeamOptions): void {
       }
       if (next.length === 0) return
       decoder.reorder(Int32Array.from({ length: width }, (_, i) => parents[i] ?? 0))
-      decoder.step(Int32Array.from({ length: width }, (_, i) => symbols[i] ?? 0))
+      decoder.step(Int32Array.from({ length: width }, (_, i) => symbols[i] ?? -1))
       rows = next
     }
   } finally {

@@ -8,7 +8,7 @@ export type RuleWeights = {
 }
 
 export type Decoder = {
-  /** Appends one symbol to every row. */
+  /** Appends one symbol to every row; a row with -1 rests. */
   step(symbols: Int32Array): void
   /** Natural logarithms over all symbols for what comes next in a row. */
   logProbs(row: number): Float32Array
