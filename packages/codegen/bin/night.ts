@@ -1,12 +1,13 @@
-// npm run codegen:night -- [--seed 1] [--tasks 300] [--candidates 20000] [--seconds 0.2] [--draws 60000]
+// npm run codegen:night -- [--seed 1] [--tasks 350] [--candidates 12000] [--seconds 0.2] [--draws 80000]
 //   [--out folder] [--exclusion file]: one night; its page, figures and accepted prior go to benchmarks/results.
+// The exclusion list is what benchmarks/codegen/exclusion/run.ts writes; dev and sealed are excluded without it.
 import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { createProblemJudge, readProblems, readSplits } from '@zooid/judge'
+import { createProblemJudge, readProblems, readSplits, sha256 } from '@zooid/judge'
 import { createSandbox } from '@zooid/sandbox'
 import { runNight } from '../src/night/night.ts'
 import { readNightProblems } from '../src/night/problems.ts'
@@ -17,10 +18,10 @@ const root = fileURLToPath(new URL('../../../', import.meta.url))
 const { values } = parseArgs({
   options: {
     seed: { type: 'string', default: '1' },
-    tasks: { type: 'string', default: '300' },
-    candidates: { type: 'string', default: '20000' },
+    tasks: { type: 'string', default: '350' },
+    candidates: { type: 'string', default: '12000' },
     seconds: { type: 'string', default: '0.2' },
-    draws: { type: 'string', default: '60000' },
+    draws: { type: 'string', default: '80000' },
     out: { type: 'string', default: join(root, 'benchmarks/results') },
     exclusion: { type: 'string' },
   },
@@ -40,7 +41,8 @@ const judge = createProblemJudge({ sandbox })
 try {
   const folder = join(root, 'benchmarks/problems')
   const problems = await readNightProblems(readProblems(folder), readSplits(folder), judge)
-  const forbidden = values.exclusion ? parseForbidden(readFileSync(values.exclusion, 'utf8')) : []
+  const exclusion = values.exclusion ? readFileSync(values.exclusion, 'utf8') : null
+  const forbidden = exclusion ? parseForbidden(exclusion) : []
   const tasks = numberOf('tasks', values.tasks)
   const report = await runNight(problems, forbidden, {
     seed: Number(values.seed),
@@ -59,6 +61,7 @@ try {
     node: process.version,
     cpu: `${cpus().length} x ${cpus()[0]?.model.trim() ?? 'unknown'}`,
     minutes: Math.round(seconds() / 6) / 10,
+    exclusion: exclusion && sha256(exclusion),
     ...report,
   }
   const path = join(out, 'night.json')

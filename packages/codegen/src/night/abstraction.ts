@@ -20,7 +20,7 @@ export type Macro = {
 }
 
 export const maxMacros = 8
-const leastNodes = 3
+const leastNodes = 2
 const mostNodes = 9
 const mostHoles = 3
 /** Programs that must share a macro: two always have something in common by chance. */

@@ -21,6 +21,9 @@ export type FreshTask = {
   readonly accepts: (term: Term) => boolean
 }
 
+/** Seeds of nights are small numbers; those of their gates lie beyond. */
+const gateSeeds = 1_000_003
+
 export type FreshOptions = {
   readonly seed: number
   /** Programs the generator draws. */
@@ -40,17 +43,16 @@ export type FreshTasks = {
 
 /** @throws {RangeError} when so few draws have not as many different tasks */
 export function drawFreshTasks({ seed, draws, wake, gate, exclusion }: FreshOptions): FreshTasks {
-  const corpus = createCorpus({ seed, exclusion })
-  corpus.grow(draws)
-  const sides = [new Map<string, Program>(), new Map<string, Program>()] as const
-  let turn = 0
-  for (const [key, program] of corpus.programs) sides[turn++ % 2 === 0 ? 0 : 1].set(key, program)
-  const { unique, excluded } = corpus.counts()
+  // Two stocks that grew apart: a program of the gate is no mutation of one that was learnt from.
+  const learnt = createCorpus({ seed, exclusion })
+  const kept = createCorpus({ seed: seed + gateSeeds, exclusion })
+  for (const corpus of [learnt, kept]) corpus.grow(Math.ceil(draws / 2))
+  const unseen = [...kept.programs].filter(([key]) => !learnt.programs.has(key))
   return {
-    wake: tasksFrom(sides[0], wake, seed, 'wake'),
-    gate: tasksFrom(sides[1], gate, seed, 'gate'),
-    behaviours: unique,
-    excluded,
+    wake: tasksFrom(learnt.programs, wake, seed, 'wake'),
+    gate: tasksFrom(new Map(unseen), gate, seed, 'gate'),
+    behaviours: learnt.programs.size + unseen.length,
+    excluded: learnt.counts().excluded + kept.counts().excluded,
   }
 }
 

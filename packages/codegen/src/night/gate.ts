@@ -2,7 +2,7 @@
 // nobody learnt from, at equal candidates and at equal seconds. It measures and judges; keeping or taking
 // back is trial.ts. Candidates repeat exactly; seconds are the one place where the clock has a say.
 import type { Term } from '../language/term.ts'
-import { enumerate } from '../search/enumerate.ts'
+import { enumerate, type FoundProgram, type SearchResult } from '../search/enumerate.ts'
 import type { Prior } from '../search/prior.ts'
 import type { CodegenTask } from '../task.ts'
 import { signFlip } from './paired.ts'
@@ -69,8 +69,8 @@ export function createGate(tasks: readonly GateTask[], options: GateOptions): Ga
     if (before) return before
     const costs: Cost[] = []
     for (const { task, accepts } of tasks) {
-      const [first] = enumerate(task, prior, { candidates }).found
-      costs.push(first && (await accepts(first.term)) ? first.candidates : null)
+      const answer = answerOf(enumerate(task, prior, { candidates }))
+      costs.push(answer && (await accepts(answer.term)) ? answer.candidates : null)
     }
     known.set(prior, costs)
     return costs
@@ -78,9 +78,9 @@ export function createGate(tasks: readonly GateTask[], options: GateOptions): Ga
 
   const timed = async ({ task, accepts }: GateTask, prior: Prior): Promise<Cost> => {
     const startedAt = now()
-    const [first] = enumerate(task, prior, { candidates: anyCandidates, seconds }).found
+    const answer = answerOf(enumerate(task, prior, { candidates: anyCandidates, seconds }))
     const spent = (now() - startedAt) / 1000
-    if (!first || !(await accepts(first.term))) return null
+    if (!answer || !(await accepts(answer.term))) return null
     return Math.min(seconds, Math.max(leastSeconds, spent))
   }
 
@@ -106,6 +106,11 @@ export function createGate(tasks: readonly GateTask[], options: GateOptions): Ga
       return { isAccepted: reasons.length === 0, reasons, axes }
     },
   }
+}
+
+/** What a solver would propose first: a program that uses every parameter, if one was found. */
+function answerOf({ found }: SearchResult): FoundProgram | undefined {
+  return found.find(({ usesAll }) => usesAll) ?? found[0]
 }
 
 function axisOf(

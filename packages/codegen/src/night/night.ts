@@ -58,6 +58,7 @@ export type NightReport = {
     readonly alpha: number
     readonly alphaEach: number
     readonly pseudoCount: number
+    readonly hindsight: { readonly mass: number; readonly pseudoCount: number }
   }
   readonly fresh: { readonly behaviours: number; readonly excluded: number }
   readonly forbidden: number
@@ -79,6 +80,10 @@ export type NightReport = {
     readonly refusedBecause: string
   }
 }
+
+/** Hindsight is plenty and says less: chosen by the nats of fresh programs of another seed than any night's. */
+const hindsightMass = 4
+const hindsightPseudoCount = 16
 
 const macrosRefused =
   'the enumerator takes its productions from the table that weights are trained on; a macro would need a symbol id'
@@ -118,15 +123,19 @@ export async function runNight(
   }
   const solved = [...awake.train.solved, ...awake.fresh.solved]
   const lessons = lessonsFrom(solved)
-  const hindsight = hindsightLessons(archive, prior, lessons.length)
+  const hindsight = hindsightLessons(archive, prior, hindsightMass * lessons.length)
 
   const gateTasks: GateTask[] = [
     ...problems.dev.map((task) => ({ ...task, set: 'dev' as const })),
     ...fresh.gate.map((task) => ({ ...task, set: 'fresh' as const })),
   ]
   const proposals = [
-    { name: 'prior refit from solved programs', lessons },
-    { name: 'prior refit from solved programs and hindsight', lessons: [...lessons, ...hindsight] },
+    { name: 'prior refit from solved programs', lessons, pseudo: pseudoCount },
+    {
+      name: 'prior refit from solved programs and hindsight',
+      lessons: [...lessons, ...hindsight],
+      pseudo: hindsightPseudoCount,
+    },
   ]
   // The sham is tried too.
   const alphaEach = alpha / (proposals.length + 1)
@@ -172,7 +181,7 @@ export async function runNight(
   // A gate that lets a sham through proves nothing about the others.
   if (!sham.isAccepted)
     for (const proposal of proposals) {
-      const proposed = refitOver(table, proposal.lessons, prior)
+      const proposed = refitOver(table, proposal.lessons, prior, proposal.pseudo)
       const about = { name: proposal.name, lessons: proposal.lessons.length, isSham: false }
       reports.push(await tryTable(about, proposed))
     }
@@ -186,7 +195,15 @@ export async function runNight(
   return {
     seed,
     grammarHash,
-    options: { candidates, seconds, draws, alpha, alphaEach, pseudoCount },
+    options: {
+      candidates,
+      seconds,
+      draws,
+      alpha,
+      alphaEach,
+      pseudoCount,
+      hindsight: { mass: hindsightMass, pseudoCount: hindsightPseudoCount },
+    },
     fresh: { behaviours: fresh.behaviours, excluded: fresh.excluded },
     forbidden: exclusion.size,
     refusedProblems: problems.refused,

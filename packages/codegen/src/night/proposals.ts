@@ -33,9 +33,14 @@ export function hindsightLessons({ kept }: Archive, prior: Prior, mass: number):
 }
 
 /** A refit over a table that holds already: what was not met this time stays. */
-export function refitOver(old: RefitTable, lessons: readonly Lesson[], prior: Prior): RefitTable {
+export function refitOver(
+  old: RefitTable,
+  lessons: readonly Lesson[],
+  prior: Prior,
+  pseudo?: number,
+): RefitTable {
   const table = new Map(old)
-  for (const [key, { logs, ...place }] of refit(lessons, prior))
+  for (const [key, { logs, ...place }] of refit(lessons, prior, pseudo))
     table.set(key, { ...place, logs: new Map([...(old.get(key)?.logs ?? []), ...logs]) })
   return table
 }

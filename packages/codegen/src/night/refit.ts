@@ -25,6 +25,7 @@ export type Weights = Place & { readonly logs: ReadonlyMap<number, number> }
 export type RefitTable = ReadonlyMap<string, Weights>
 
 export const pseudoCount = 4
+
 const rounds = 30
 
 type Tally = Place & {

@@ -8,6 +8,8 @@ export type NightRun = NightReport & {
   readonly node: string
   readonly cpu: string
   readonly minutes: number
+  /** SHA-256 of the list of forbidden behaviours; null when only visible examples of problems were. */
+  readonly exclusion: string | null
 }
 
 export function nightPage(run: NightRun): string {
@@ -18,17 +20,20 @@ export function nightPage(run: NightRun): string {
   const lines = [
     '# A night of self-improvement',
     '',
-    `${run.at}, commit ${run.commit}, Node ${run.node}, ${run.cpu}, ${run.minutes} minutes of one core, seed ${run.seed}.`,
+    `${run.at}, commit ${run.commit}, Node ${run.node}, ${run.cpu}, ${run.minutes} minutes on a shared core, seed ${run.seed}.`,
     'Made by `npm run codegen:night`; everything but the seconds repeats by seed.',
     '',
     '## Awake',
     '',
     `- ${train.solved} of ${train.tasks} \`train\` problems solved within ${candidates} candidates each, ${wake.fresh.solved} of ${wake.fresh.tasks} fresh tasks;` +
       ` ${train.misled + wake.fresh.misled} tasks had a program that fits the examples and is wrong beyond them.`,
-    `- Fresh tasks come from ${fresh.behaviours} behaviours out of ${options.draws} draws. ${run.forbidden} behaviours of dev, sealed and natural problems are forbidden; ${fresh.excluded} draws met one.`,
+    `- Fresh tasks come from ${fresh.behaviours} behaviours out of ${options.draws} draws. ${run.forbidden} behaviours of problems are forbidden (list ${run.exclusion?.slice(0, 12) ?? 'none'}, and what dev and sealed problems show); ${fresh.excluded} draws met one.`,
     `- Hindsight: ${archive.programs} programs for ${archive.behaviours} behaviours out of ${archive.offered} executed candidates (${archive.useless} without a use, ${archive.forbidden} forbidden).`,
     '',
     '## At the gate',
+    '',
+    `The refit leans on the prior before it with ${options.pseudoCount} pseudo-counts per slot; with hindsight, which weighs ${options.hindsight.mass} times what`,
+    `was solved, with ${options.hindsight.pseudoCount}.`,
     '',
     'A change is kept when it finds programs sooner at equal candidates and at equal seconds: a one-sided paired',
     `sign-flip test over dev and fresh tasks together below ${alphaEach.toFixed(4)} (${alpha} shared among ${trials.length} trials) on both axes,`,
@@ -58,7 +63,8 @@ export function nightPage(run: NightRun): string {
     '',
     '## Left out',
     '',
-    'The network is not trained at night: replaying solved tasks into it needs its optimiser state, which is not shipped.',
+    'The network is not trained at night: going on from shipped weights needs the state of the optimiser, which',
+    'lies in the folder of a training run and not beside the weights.',
   ]
   return `${lines.join('\n')}\n`
 }
