@@ -11,22 +11,27 @@ export const tank: { fuel: number } = { fuel: 0 }
  * The program has no value here: it costs too much, or what it asks for differs from engine to engine
  * (a sort by NaN, a power beyond whole numbers).
  */
-export class OutOfFuel extends Error {}
+export class OutOfFuel extends Error {
+  override readonly name = 'OutOfFuel'
+}
+
+/** The one there is: a search throws it a million times, and a stack trace costs more than a run. */
+export const outOfFuel = new OutOfFuel('the program has no value within its limits')
 
 /** @throws {OutOfFuel} when the tank is empty */
 export function burn(amount: number): void {
   tank.fuel -= amount
-  if (tank.fuel < 0) throw new OutOfFuel()
+  if (tank.fuel < 0) throw outOfFuel
 }
 
 /** Before a list of this many items is made. */
 export function fitsList(length: number): number {
-  if (length > limits.listLength) throw new OutOfFuel()
+  if (length > limits.listLength) throw outOfFuel
   return length
 }
 
 /** Before a text of this many characters is made. */
 export function fitsText(length: number): number {
-  if (length > limits.textLength) throw new OutOfFuel()
+  if (length > limits.textLength) throw outOfFuel
   return length
 }

@@ -55,6 +55,12 @@ export type Writer = {
   readonly inline: (slot: number, bound: readonly (string | Text)[]) => Text
   /** A lambda slot as an arrow function; unused parameters are left out unless they are typed. */
   readonly arrow: (slot: number, how?: ArrowHow) => string
+  /** Whether a lambda is short enough to be written twice, and needs no statements. */
+  readonly isPlain: (slot: number) => boolean
+  /** Whether a lambda gives back a bound variable as it is. */
+  readonly isUnchanged: (slot: number, bound: number) => boolean
+  /** Whether a condition compares a bound variable, so that TypeScript narrows it. */
+  readonly isCompared: (slot: number, bound: number) => boolean
   /** How often a lambda's body mentions a bound variable. */
   readonly uses: (slot: number, bound: number) => number
   /** Names for a lambda's bound variables. */

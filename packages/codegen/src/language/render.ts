@@ -4,7 +4,15 @@ import { level, type Text, untyped } from './production.ts'
 import { readonlyDepths } from './readonly.ts'
 import { sizeOf, type Term } from './term.ts'
 import { elementOf } from './type.ts'
-import { type Block, indent, openBlock, type Printing, printsOwn, printTerm } from './writer.ts'
+import {
+  afterCondition,
+  type Block,
+  indent,
+  openBlock,
+  type Printing,
+  printsOwn,
+  printTerm,
+} from './writer.ts'
 
 export type Header = {
   /** Everything up to the brace: `export function f(x: number): number`. */
@@ -15,7 +23,12 @@ export type Header = {
 /** A whole module: the function, and before it the helpers that it calls. */
 export function render(term: Term, { signature, parameters }: Header): string {
   const { depths, isResultReadonly } = readonlyDepths(signature, parameters.length)
-  const printing: Printing = { helpers: new Map(), depths, isDeep: Math.max(0, ...depths) > 1 }
+  const printing: Printing = {
+    helpers: new Map(),
+    depths,
+    isDeep: Math.max(0, ...depths) > 1,
+    narrowed: new Set(),
+  }
   const scope = parameters.map((text): Text => ({ text, level: level.atom }))
   const body = openBlock(null, parameters)
   writeReturn(printing, body, term, scope, !isResultReadonly)
@@ -39,12 +52,13 @@ function writeReturn(
     if (condition && yes && no && !staysExpression(printing, term, scope)) {
       const test = printTerm(printing, block, condition, scope, false)
       const inner = openBlock(block, [])
-      writeReturn(printing, inner, yes, scope, isOwn)
+      const knowing = afterCondition(printing, condition)
+      writeReturn(knowing, inner, yes, scope, isOwn)
       const [only] = inner.lines
       if (inner.lines.length === 1 && only !== undefined)
         block.lines.push(`if (${test.text}) ${only}`)
       else block.lines.push(`if (${test.text}) {`, ...inner.lines.map(indent), '}')
-      writeReturn(printing, block, no, scope, isOwn)
+      writeReturn(knowing, block, no, scope, isOwn)
       return
     }
   }

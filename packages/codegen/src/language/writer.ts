@@ -1,8 +1,17 @@
 // Prints terms into blocks: an expression comes back, the statements it needs go into the block around it.
 // A part that may not be evaluated at all (a branch) keeps its statements in a local function.
 import { baseName, freshName } from './names.ts'
-import { type ArrowHow, at, level, type Text, untyped, type Writer } from './production.ts'
-import type { Term } from './term.ts'
+import { followedKey, guards, isPlainDifference, narrowedBy } from './narrowing.ts'
+import {
+  type ArrowHow,
+  at,
+  level,
+  type Production,
+  type Text,
+  untyped,
+  type Writer,
+} from './production.ts'
+import { sizeOf, type Term } from './term.ts'
 import { elementOf, type Type, typeName } from './type.ts'
 
 /** Statements in the making; `names` are those declared here, `parent` is what is around. */
@@ -18,6 +27,8 @@ export type Printing = {
   readonly depths: readonly number[]
   /** Whether any parameter has inner lists that are readonly. */
   readonly isDeep: boolean
+  /** What TypeScript knows too much about here: see narrowing.ts. */
+  readonly narrowed: ReadonlySet<string>
 }
 
 export function openBlock(parent: Block | null, names: readonly string[]): Block {
@@ -39,6 +50,12 @@ export function printTerm(
   isOwn: boolean,
 ): Text {
   if (isOwn) return printsOwn(printing, block, term, scope)
+  const text = printPlain(printing, block, term, scope)
+  const isNarrowed = printing.narrowed.size > 0 && printing.narrowed.has(followedKey(term) ?? '')
+  return isNarrowed ? { ...text, isLiteral: true } : text
+}
+
+function printPlain(printing: Printing, block: Block, term: Term, scope: readonly Text[]): Text {
   if (term.kind === 'variable')
     return scope[term.index] ?? { text: `unbound${term.index}`, level: level.atom }
   if (term.kind === 'constant') return literal(term.value)
@@ -75,6 +92,13 @@ export function printsOwn(
   }
   if (!term.production.isShared || !printing.isDeep) return text
   return isNested ? copies : copy
+}
+
+/** Where a condition has been tested. */
+export function afterCondition(printing: Printing, condition: Term | undefined): Printing {
+  const found = condition ? narrowedBy(condition) : []
+  if (found.length === 0) return printing
+  return { ...printing, narrowed: new Set([...printing.narrowed, ...found]) }
 }
 
 function createWriter(
@@ -127,7 +151,8 @@ function createWriter(
     const lazy = production.lazy?.includes(slot) === true
     if (!lazy) return printTerm(printing, current, slotOf(slot).part, scope, passes(slot))
     const inner = openBlock(current, [])
-    const text = printTerm(printing, inner, slotOf(slot).part, scope, passes(slot))
+    const knowing = afterCondition(printing, parts[0])
+    const text = printTerm(knowing, inner, slotOf(slot).part, scope, passes(slot))
     if (inner.lines.length === 0) return text
     const compute = name('compute')
     current.lines.push(`const ${compute} = () => ${blockText(inner, text)}`)
@@ -173,7 +198,8 @@ function createWriter(
     const names = bound(slot)
     const inner = openBlock(current, names)
     const text = printTerm(printing, inner, term, inside(names), passes(slot))
-    const isTypeNeeded = needsType(text, type)
+    const isGuard = infersGuard(production, term, scope.length)
+    const isTypeNeeded = isGuard || needsType(text, type)
     const result = isTypeNeeded ? `: ${typeName(type)}` : ''
     const shownText = isTypeNeeded ? untyped(text) : text
     const whole =
@@ -208,6 +234,12 @@ function createWriter(
     body,
     inline,
     arrow,
+    isPlain: (slot) => isPlain(slotOf(slot).part, 4),
+    isUnchanged(slot, index) {
+      const { part } = slotOf(slot)
+      return part.kind === 'variable' && part.index === scope.length + index
+    },
+    isCompared: (slot, index) => narrowedBy(slotOf(slot).part).includes(`v${scope.length + index}`),
     uses: (slot, index) => countUses(slotOf(slot).part, scope.length + index),
     bound,
     line: (text) => {
@@ -219,13 +251,17 @@ function createWriter(
       current = inner
       write()
       current = outer
-      outer.lines.push(`${head} {`, ...inner.lines.map(indent), '}')
+      const [only = ''] = inner.lines
+      const short = `${head} ${only.replace(/^;/, '')}`
+      if (inner.lines.length === 1 && isShort(short)) outer.lines.push(short)
+      else outer.lines.push(`${head} {`, ...inner.lines.map(indent), '}')
     },
     assign(slot, texts, target) {
-      const text = body(slot, texts)
-      const { part } = slotOf(slot)
-      const short = shortened(part, scope.length + texts.indexOf(target))
-      if (short === null) return `${target} = ${text.text}`
+      const bound = texts.findIndex(
+        (text) => (typeof text === 'string' ? text : text.text) === target,
+      )
+      const short = shortened(slotOf(slot).part, scope.length + bound)
+      if (short === null) return `${target} = ${body(slot, texts).text}`
       const operand = printTerm(printing, current, short.operand, inside(texts), false)
       return `${target} ${short.operator}= ${operand.text}`
     },
@@ -234,6 +270,12 @@ function createWriter(
     },
   }
 }
+
+/** One line that reads well as the body of a loop. */
+const isShort = (line: string) =>
+  line.length <= 80 &&
+  !line.includes('\n') &&
+  !/^(if|for|while|else)\b.*\) (if|for|while) /.test(line)
 
 const operators: { readonly [production: string]: string } = {
   add: '+',
@@ -261,10 +303,26 @@ function blockText(block: Block, result: Text): string {
   return `{\n${lines.map((line) => `${indent(line)}\n`).join('')}}`
 }
 
+/** `filter((x) => x === 3)` would give a list of the type 3. */
+function infersGuard({ name }: Production, test: Term, index: number): boolean {
+  return /^(filter|find|every):/.test(name) && guards(test, index) && !isPlainDifference(test)
+}
+
 /** A body of literals would give the function a type of literals; an empty list gives it none. */
 function needsType(text: Text, type: Type): boolean {
   if (text.text.startsWith('[] as ')) return true
   return text.isLiteral === true && text.level < level.unary && (type === 'n' || type === 's')
+}
+
+function isPlain(term: Term, size: number): boolean {
+  if (term.kind !== 'call') return true
+  if (
+    sizeOf(term) > size ||
+    term.production.write ||
+    term.production.slots.some(({ binds }) => binds.length > 0)
+  )
+    return false
+  return term.parts.every((part) => isPlain(part, size))
 }
 
 function countUses(term: Term, index: number): number {

@@ -1,5 +1,5 @@
 // Functions over lists: map in every direction, folds, counts, choices by a key.
-import { burn, fitsList, OutOfFuel } from '../limits.ts'
+import { burn, fitsList, outOfFuel } from '../limits.ts'
 import { at, lambda, level, type Production, type Writer } from '../production.ts'
 import { elementOf, type Type, typeName } from '../type.ts'
 import { define, ofList, reduction, textOf, write } from './define.ts'
@@ -98,13 +98,14 @@ function keyed(list: List, key: (x: unknown) => number): { x: unknown; at: numbe
   if (list.length < 2) return list.map((x) => ({ x, at: 0 }))
   return list.map((x) => {
     const place = key(x)
-    if (Number.isNaN(place)) throw new OutOfFuel()
+    if (Number.isNaN(place)) throw outOfFuel
     return { x, at: place }
   })
 }
 
-/** `const key = (x: T) => …` before the expression; what calls it comes back. */
+/** The key of a name: written out where it is short, else a function before the expression. */
 function keyOf(w: Writer): (x: string) => string {
+  if (w.isPlain(1)) return (name) => at(w.body(1, [name]), level.product)
   const key = w.name('key')
   w.line(`const ${key} = ${w.arrow(1, { isTyped: true })}`)
   return (name) => `${key}(${name})`

@@ -1,6 +1,6 @@
 // Loops with state: counted, conditional, over pairs, with a stack. Printed as statements.
 import { burn, fitsList } from '../limits.ts'
-import { at, lambda, level, type Production, type Writer } from '../production.ts'
+import { at, lambda, level, type Production, type Text, type Writer } from '../production.ts'
 import { nameOf, textOf, write } from './define.ts'
 
 type F<A extends unknown[], R> = (...args: A) => R
@@ -9,22 +9,31 @@ type Step2 = F<[number, number], number>
 type Test = F<[number], boolean>
 
 /** `[a, b] = […]`, or one after the other where the second does not read the first. */
-function assignBoth(w: Writer, names: readonly string[], more: readonly string[], slots: number[]) {
+function assignBoth(
+  w: Writer,
+  names: readonly string[],
+  more: readonly string[],
+  slots: readonly number[],
+  asBound: (name: string, index: number) => string | Text = (name) => name,
+) {
   const [a = '', b = ''] = names
   const [first = 0, second = 0] = slots
-  const bound = [...names, ...more]
-  const changesA = w.body(first, bound).text
-  const changesB = w.body(second, bound).text
-  if (changesA === a && changesB === b) return
-  if (changesA === a) w.line(w.assign(second, bound, b))
-  else if (changesB === b) w.line(w.assign(first, bound, a))
-  else if (w.uses(second, 0) === 0) {
-    w.line(w.assign(first, bound, a))
-    w.line(w.assign(second, bound, b))
-  } else if (w.uses(first, 1) === 0) {
-    w.line(w.assign(second, bound, b))
-    w.line(w.assign(first, bound, a))
-  } else w.line(`;[${a}, ${b}] = [${changesA}, ${changesB}]`)
+  const bound = [...names.map(asBound), ...more]
+  const update = (slot: number, index: number, target: string) => {
+    if (!w.isUnchanged(slot, index)) w.line(w.assign(slot, bound, target))
+  }
+  const changeA = w.isUnchanged(first, 0) ? 0 : w.uses(first, 1)
+  const changeB = w.isUnchanged(second, 1) ? 0 : w.uses(second, 0)
+  if (changeA > 0 && changeB > 0) {
+    const [after, then] = [w.body(first, bound), w.body(second, bound)]
+    w.line(`;[${a}, ${b}] = [${after.text}, ${then.text}]`)
+  } else if (changeB === 0) {
+    update(first, 0, a)
+    update(second, 1, b)
+  } else {
+    update(second, 1, b)
+    update(first, 0, a)
+  }
 }
 
 const declare = (w: Writer, base: string, slot: number) => {
@@ -33,6 +42,13 @@ const declare = (w: Writer, base: string, slot: number) => {
   w.line(`let ${name} = ${from.text}`)
   return name
 }
+
+/** A state as a loop's condition leaves it: TypeScript may take it for the constant it is compared with. */
+const state = (w: Writer, test: number, name: string, index = 0): Text => ({
+  text: name,
+  level: level.atom,
+  isLiteral: w.isCompared(test, index),
+})
 
 const counted = (name: 'n' | 's' | 'N', weight: number): Production =>
   write(
@@ -165,8 +181,8 @@ export const loops: readonly Production[] = [
     },
     (w) => {
       const x = declare(w, 'value', 0)
-      w.block(`while (${w.inline(1, [x]).text})`, () => w.line(w.assign(2, [x], x)))
-      return nameOf(x)
+      w.block(`while (${w.inline(1, [x]).text})`, () => w.line(w.assign(2, [state(w, 1, x)], x)))
+      return state(w, 1, x)
     },
   ),
   ...(
@@ -209,8 +225,10 @@ export const loops: readonly Production[] = [
     },
     (w) => {
       const names = [declare(w, 'a', 0), declare(w, 'b', 1)]
-      w.block(`while (${w.inline(2, names).text})`, () => assignBoth(w, names, [], [3, 4]))
-      return nameOf(names[0] ?? '')
+      w.block(`while (${w.inline(2, names).text})`, () =>
+        assignBoth(w, names, [], [3, 4], (name, i) => state(w, 2, name, i)),
+      )
+      return state(w, 2, names[0] ?? '')
     },
   ),
   write(
@@ -230,7 +248,7 @@ export const loops: readonly Production[] = [
       const steps = w.name('steps')
       w.line(`let ${steps} = 0`)
       w.block(`while (${w.inline(1, [x]).text})`, () => {
-        w.line(w.assign(2, [x], x))
+        w.line(w.assign(2, [state(w, 1, x)], x))
         w.line(`${steps}++`)
       })
       return nameOf(steps)
@@ -256,7 +274,7 @@ export const loops: readonly Production[] = [
       w.line(`const ${seen}: number[] = []`)
       w.block(`while (${w.inline(1, [x]).text})`, () => {
         w.line(`${seen}.push(${x})`)
-        w.line(w.assign(2, [x], x))
+        w.line(w.assign(2, [state(w, 1, x)], x))
       })
       return nameOf(seen)
     },
@@ -275,7 +293,7 @@ export const loops: readonly Production[] = [
     (w) => {
       const x = declare(w, 'found', 0)
       w.line(`while (!${at(w.inline(1, [x]), level.unary)}) ${x}++`)
-      return nameOf(x)
+      return state(w, 1, x)
     },
   ),
   write(

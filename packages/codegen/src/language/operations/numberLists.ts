@@ -1,5 +1,5 @@
 // Lists of numbers: made, ordered, measured.
-import { burn, fitsList, OutOfFuel } from '../limits.ts'
+import { burn, fitsList, outOfFuel } from '../limits.ts'
 import { at, lambda, level, type Production, type Slot } from '../production.ts'
 import type { Type } from '../type.ts'
 import { define, textOf, write } from './define.ts'
@@ -24,7 +24,7 @@ const number = (
 
 /** What is no number has no place in an order. */
 function orderable(list: number[]): number[] {
-  if (list.some(Number.isNaN)) throw new OutOfFuel()
+  if (list.some(Number.isNaN)) throw outOfFuel
   return list
 }
 

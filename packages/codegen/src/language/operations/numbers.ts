@@ -1,5 +1,5 @@
 // Numbers from numbers.
-import { burn, OutOfFuel } from '../limits.ts'
+import { burn, outOfFuel } from '../limits.ts'
 import { at, level, type Production, type Text } from '../production.ts'
 import { call, define, infix, textOf, write } from './define.ts'
 
@@ -27,7 +27,7 @@ const negative = ([x]: readonly Text[]): Text => {
 function power(x: number, y: number): number {
   const result = x ** y
   if (Number.isSafeInteger(result) && Number.isInteger(x) && y >= 0) return result
-  throw new OutOfFuel()
+  throw outOfFuel
 }
 
 function gcd(x: number, y: number): number {

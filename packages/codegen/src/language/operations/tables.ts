@@ -1,5 +1,5 @@
 // Tables filled from what is already in them, and exhaustive lists: subsets, orders, what can be reached.
-import { burn, fitsList, OutOfFuel } from '../limits.ts'
+import { burn, fitsList, outOfFuel } from '../limits.ts'
 import { at, lambda, level, type Production } from '../production.ts'
 import { define, nameOf, textOf, write } from './define.ts'
 
@@ -39,7 +39,7 @@ function recur(
     const before = known.get(x)
     if (before !== undefined) return before
     if (isSimple(x)) return simple(x)
-    if (depth > maxDepth) throw new OutOfFuel()
+    if (depth > maxDepth) throw outOfFuel
     const a = solve(left(x), depth + 1)
     const b = solve(right(x), depth + 1)
     const result = together(a, b)

@@ -1,5 +1,5 @@
 // Texts from texts and numbers, and numbers from texts.
-import { fitsText, OutOfFuel } from '../limits.ts'
+import { fitsText, outOfFuel } from '../limits.ts'
 import { at, lambda, level, type Production, type Slot } from '../production.ts'
 import type { Type } from '../type.ts'
 import { call, define, infix, ofChars, receiver, reduction, textOf, write } from './define.ts'
@@ -25,7 +25,7 @@ const number = (
 
 /** Two results of the same text: only whole numbers print alike in every engine. */
 function toBase(x: number, base: number): string {
-  if (!Number.isSafeInteger(x)) throw new OutOfFuel()
+  if (!Number.isSafeInteger(x)) throw outOfFuel
   return x.toString(base)
 }
 
