@@ -1,8 +1,9 @@
 // GEMM in GFLOP/s on this Node: our builds, the plain loop and the peers that are installed, measured in
 // turn, round by round, so that a busy moment hits everybody. Medians of nine. `% peak` and the ratios of the
-// second table are medians of the nine ratios within a round; the register-only peak of each build takes its
-// turn like the others, because a core's clock follows what ran just before. `--quick` takes three sizes and
-// three rounds, `--filter=nn` or `--filter=1024` the cases whose name contains it.
+// second table are medians of the nine ratios within a round. Within a round a build and its register-only
+// peak change places every few milliseconds: a core's clock follows what runs (by up to 8 % here), and a
+// ratio is to compare two loops, not two clocks. `--quick` takes three sizes and three rounds, `--filter=nn`
+// or `--filter=1024` the cases whose name contains it.
 //
 //   tsx benchmarks/perf/kernel/gemm.ts [--quick] [--filter=] [--threads=2] [--python=python3] [--write]
 import type { BuildName, GemmForm } from '../../../packages/kernel/src/index.ts'
@@ -24,6 +25,8 @@ const rounds = quick ? 3 : 9
 /** One sample lasts about this long, so that the clock's grain and one interruption do not count. */
 const sampleMs = quick ? 4 : 15
 const warmUpMs = quick ? 30 : 60
+/** Contestants that are held against each other take turns of this length within a sample. */
+const sliceMs = 2.5
 
 type Figures = {
   readonly shape: Shape
@@ -41,12 +44,12 @@ async function main(): Promise<void> {
   const parallel = threads > 1 ? await ours('relaxed', threads) : undefined
   const started = [remote('tfjs', 'tfjs wasm'), remote('ort', 'ort-web wasm')]
   const peers = (await Promise.all(started)).filter((peer) => peer !== undefined)
-  const contestants = kernels.flatMap(({ contestant, info }) => [
+  const groups: Contestant[][] = kernels.map(({ contestant, info }) => [
     peakContestant(info.build, info.features.revectorize),
     { ...contestant, name: info.build },
   ])
-  if (parallel) contestants.push({ ...parallel.contestant, name: parallelName })
-  contestants.push(plainJs, ...peers.map((peer) => peer.contestant))
+  if (parallel) groups.push([{ ...parallel.contestant, name: parallelName }])
+  groups.push([plainJs], ...peers.map((peer) => [peer.contestant]))
   const cases = shapes
     .filter((_, i) => !quick || [0, 2, 7].includes(i))
     .flatMap((shape) => forms.map((form) => ({ shape, form })))
@@ -56,7 +59,7 @@ async function main(): Promise<void> {
   ])
   const figures: Figures[] = []
   for (const { shape, form } of cases) {
-    figures.push({ shape, form, gflops: await measure(contestants, shape, form) })
+    figures.push({ shape, form, gflops: await measure(groups, shape, form) })
   }
   const tiles = kernels.map(({ info }) => `${info.build} ${info.tile}`).join(', ')
   console.log(`${process.version}, tiles ${tiles}; GFLOP/s`)
@@ -88,28 +91,57 @@ function peakContestant(build: BuildName, wide: boolean): Contestant {
   }
 }
 
+type Ready = Work & {
+  readonly name: string
+  /** Milliseconds of one product. */
+  readonly once: number
+}
+
 /** GFLOP/s round by round, by contestant name. */
 async function measure(
-  contestants: readonly Contestant[],
+  groups: readonly (readonly Contestant[])[],
   shape: Shape,
   form: GemmForm,
 ): Promise<Map<string, number[]>> {
   const gflops = new Map<string, number[]>()
-  const ready = []
-  for (const { name, prepare } of contestants) {
-    const work = await prepare(shape, form)
-    if (!work) continue
-    const repeats = await calibrate(work)
-    ready.push({ name, ...work, repeats })
-    gflops.set(name, [])
+  const ready: Ready[][] = []
+  for (const group of groups) {
+    const works: Ready[] = []
+    for (const { name, prepare } of group) {
+      const work = await prepare(shape, form)
+      if (work) works.push({ name, ...work, once: await calibrate(work) })
+    }
+    ready.push(works)
   }
   for (let round = 0; round < rounds; round++) {
-    for (const { name, sample, repeats } of ready) {
-      gflops.get(name)?.push((flopOf(shape) * repeats) / (await sample(repeats)) / 1e6)
+    for (const works of ready) {
+      for (const [name, ms] of await together(works)) {
+        gflops.set(name, [...(gflops.get(name) ?? []), flopOf(shape) / ms / 1e6])
+      }
     }
   }
-  for (const { done } of ready.toReversed()) await done()
+  for (const { done } of ready.flat().toReversed()) await done()
   return gflops
+}
+
+/** Milliseconds of one product each, in one sample; several contestants take turns slice by slice. */
+async function together(works: readonly Ready[]): Promise<[string, number][]> {
+  const longest = Math.max(...works.map(({ once }) => once))
+  const slices = works.length > 1 ? Math.max(1, sampleMs / Math.max(sliceMs, longest)) : 1
+  const times = works.map(({ name, once, sample }) => ({
+    name,
+    sample,
+    repeats: Math.max(1, Math.round(sampleMs / slices / once)),
+    count: 0,
+    ms: 0,
+  }))
+  for (let slice = 0; slice < Math.round(slices); slice++) {
+    for (const time of times) {
+      time.ms += await time.sample(time.repeats)
+      time.count += time.repeats
+    }
+  }
+  return times.map(({ name, ms, count }) => [name, ms / count])
 }
 
 async function calibrate({ sample }: Work): Promise<number> {
@@ -118,7 +150,7 @@ async function calibrate({ sample }: Work): Promise<number> {
   do {
     once = Math.min(once, await sample(1))
   } while (performance.now() - start < warmUpMs)
-  return Math.max(1, Math.round(sampleMs / Math.max(once, 1e-3)))
+  return Math.max(once, 1e-3)
 }
 
 function rowOf(

@@ -2,7 +2,7 @@
 //! Legend: R rows, F hidden channels. out, d_out (R, F). gate, up, d_gate, d_up (R, F) with `stride`
 //! floats from row to row, so the two may be the halves of one projection (stride 2F).
 //!
-//! Backward recomputes the sigmoid s: d_up = d_out * g*s, d_gate = d_out * up * s * (1 + g*(1-s)).
+//! Backward recomputes the sigmoid s: d_up = d_out * s * g, d_gate = up * (d_out * s + d_up * (1-s)).
 //! Error of out <= 4 ulp where it is normal. NaN in gate, up or d_out gives NaN in that element;
 //! so does gate = -infinity (the limit is 0, but infinity times 0 is what is computed).
 
@@ -51,8 +51,8 @@ pub unsafe extern "C" fn swiglu_backward(
         map_lanes(hidden, [d_out, gate, up], [d_gate, d_up], |[d, g, u]| {
             let s = exp.sigmoid(g);
             let ds = d.mul(s);
-            let slope = g.madd(one.sub(s), one);
-            [ds.mul(u).mul(slope), ds.mul(g)]
+            let d_up = ds.mul(g);
+            [d_up.madd(one.sub(s), ds).mul(u), d_up]
         });
     }
 }
