@@ -13,8 +13,10 @@ export {
   symbolCount,
   unflatten,
 } from './language/grammar.ts'
+export { readTerm, showTerm } from './language/notation.ts'
 export type { Production, Slot } from './language/production.ts'
 export { type Header, render } from './language/render.ts'
+export { type Random, sampleTerm, seededRandom, symbolWeight } from './language/sample.ts'
 export { type Scope, sizeOf, type Term, typeOf } from './language/term.ts'
 export { elementOf, isOfType, sameValue, type Type, typeName, types } from './language/type.ts'
 export { defaultSize, type Size as NetworkSize } from './learn/architecture.ts'
@@ -59,6 +61,7 @@ export {
   SolveRequestError,
 } from './request.ts'
 export { type BeamLimits, beamSearch, type LikelyProgram, likeliest } from './search/beam.ts'
+export { blendedPrior, type Written } from './search/blend.ts'
 export {
   enumerate,
   type FoundProgram,

@@ -4,6 +4,7 @@ import { level, type Text, untyped } from './production.ts'
 import { readonlyDepths } from './readonly.ts'
 import { sizeOf, type Term } from './term.ts'
 import { elementOf } from './type.ts'
+import { wrapLines } from './wrap.ts'
 import {
   afterCondition,
   type Block,
@@ -34,7 +35,7 @@ export function render(term: Term, { signature, parameters }: Header): string {
   writeReturn(printing, body, term, scope, !isResultReadonly)
   const helpers = [...printing.helpers.values()].map((source) => `${source}\n`)
   const lines = body.lines.map((line) => `${indent(line)}\n`)
-  return `${helpers.join('')}${signature.trim()} {\n${lines.join('')}}\n`
+  return `${helpers.join('')}${signature.trim()} {\n${wrapLines(lines.join(''))}}\n`
 }
 
 /** Longest choice that stays one expression. */
