@@ -2,12 +2,16 @@
 // knowledge to the whole portfolio. All run the same productions in the same evaluator on the same examples.
 import {
   beamSearch,
+  beamWidths,
+  blendedPrior,
   type CodegenTask,
   type CorpusProgram,
   compile,
+  corpusPrior,
   enumerate,
   type Guide,
   handPrior,
+  type LikelyProgram,
   likeliest,
   rulesPrior,
   sameValue,
@@ -53,8 +57,6 @@ export const plainColumns: readonly Column[] = [
 
 /** Programs the model may write without anything being run to choose among them. */
 const alone = 100
-/** The beam that comes before enumeration in the portfolio. */
-const portfolioBeam = [32]
 
 /** What a guide makes possible; `label` tells a trained from an untrained one. */
 export function guideColumns(guide: Guide, label: string): readonly Column[] {
@@ -76,10 +78,15 @@ export function guideColumns(guide: Guide, label: string): readonly Column[] {
     {
       name: `portfolio${label}`,
       solve: (task, limit) => {
-        const written = beamSearch(task, guide, { candidates: limit, widths: portfolioBeam })
+        const programs: LikelyProgram[] = []
+        const written = beamSearch(task, guide, {
+          candidates: limit,
+          widths: beamWidths,
+          onProgram: (program) => programs.push(program),
+        })
         if (written.found.length > 0) return first(written)
-        const candidates = limit - written.candidates
-        const searched = enumerate(task, rulesPrior(task, guide), { candidates })
+        const prior = blendedPrior(programs, task.signature, corpusPrior(guide))
+        const searched = enumerate(task, prior, { candidates: limit - written.candidates })
         return first(searched, written.candidates)
       },
     },

@@ -71,6 +71,8 @@ export {
 export type { Guidance } from './search/guidance.ts'
 export { handPrior, mixPriors, type Prior, uniformPrior } from './search/prior.ts'
 export {
+  beamWidths,
+  corpusPrior,
   type Lane,
   type Proposal,
   rulesPrior,

@@ -6,10 +6,11 @@ import type { Sandbox } from '@zooid/sandbox'
 import { render } from './language/render.ts'
 import type { Term } from './language/term.ts'
 import { repair } from './repair/repair.ts'
-import { beamSearch } from './search/beam.ts'
+import { beamSearch, type LikelyProgram } from './search/beam.ts'
+import { blendedPrior } from './search/blend.ts'
 import { enumerate } from './search/enumerate.ts'
 import type { Guidance } from './search/guidance.ts'
-import { handPrior, mixPriors, type Prior } from './search/prior.ts'
+import { handPrior, type Prior } from './search/prior.ts'
 import { type CodegenTask, codegenTaskOf, parseHeader } from './task.ts'
 import { visibleProblem } from './visible-tests.ts'
 
@@ -106,11 +107,14 @@ export async function solve(
   const left = () => (deadline === undefined ? undefined : (deadline - performance.now()) / 1000)
   const isOver = () => candidates >= budget || (left() ?? 1) <= 0 || proposals.length >= wanted
 
+  const written: LikelyProgram[] = []
   if (guide && !isOver()) {
     const share = left()
     const tried = beamSearch(known, guide, {
       candidates: Math.min(maxBeamCandidates, budget - candidates),
       wanted: pool,
+      widths: beamWidths,
+      onProgram: (program) => written.push(program),
       ...(share === undefined ? {} : { seconds: share * beamShare }),
     })
     await propose('beam', ranked(tried.found).map(print))
@@ -118,11 +122,15 @@ export async function solve(
   }
   if (!isOver()) {
     const limit = left()
-    const tried = enumerate(known, guide ? rulesPrior(known, guide) : handPrior, {
-      candidates: budget - candidates,
-      wanted: pool,
-      ...(limit === undefined ? {} : { seconds: limit }),
-    })
+    const tried = enumerate(
+      known,
+      guide ? blendedPrior(written, known.signature, corpusPrior(guide)) : handPrior,
+      {
+        candidates: budget - candidates,
+        wanted: pool,
+        ...(limit === undefined ? {} : { seconds: limit }),
+      },
+    )
     await propose(guide ? 'rules' : 'prior', ranked(tried.found).map(print))
     candidates += tried.candidates
   }
@@ -133,16 +141,19 @@ export async function solve(
 const maxBeamCandidates = 2_000
 const beamShare = 0.3
 
-/** How much of the table's weights goes into the model's. */
-const handShare = 0.3
+/** Widths of the beam, one after the other. */
+export const beamWidths = [32, 128] as const
 
-/** The model's weights for a task, held up by the table's where it is too sure. */
+/** The corpus's weights, which the model's programs are blended with. */
+export const corpusPrior =
+  ({ corpusRules }: Guidance): Prior =>
+  (parent, slot, symbol) =>
+    corpusRules.logWeight(parent, slot, symbol)
+
+/** The rule head's weights for a task, from one look at it. */
 export function rulesPrior(task: CodegenTask, guide: Guidance): Prior {
   const { logWeight } = guide.rules(task)
-  return mixPriors([
-    [logWeight, 1],
-    [handPrior, handShare],
-  ])
+  return (parent, slot, symbol) => logWeight(parent, slot, symbol)
 }
 
 type Found = {

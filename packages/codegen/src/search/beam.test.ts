@@ -8,6 +8,7 @@ import type { Guidance } from './guidance.ts'
 /** A model that knows nothing: every symbol alike. */
 const ignorant: Guidance = {
   rules: () => ({ logWeight: () => 0 }),
+  corpusRules: { logWeight: () => 0 },
   begin: () => ({
     step: () => {},
     logProbs: () => new Float32Array(symbolCount).fill(-Math.log(symbolCount)),

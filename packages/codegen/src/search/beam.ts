@@ -21,6 +21,8 @@ export type BeamLimits = {
   readonly wanted?: number
   /** Widths of the beams, one after the other. @default 32, 128, 512 */
   readonly widths?: readonly number[]
+  /** Every program that behaves like none before it. */
+  readonly onProgram?: (program: LikelyProgram) => void
 }
 
 /** A prefix: the innermost open production, and what it waits in. */
@@ -58,7 +60,13 @@ const maxBoundDepth = 6
 export function beamSearch(
   task: CodegenTask,
   guide: Guidance,
-  { candidates: maxCandidates, seconds, wanted = 1, widths = [32, 128, 512] }: BeamLimits,
+  {
+    candidates: maxCandidates,
+    seconds,
+    wanted = 1,
+    widths = [32, 128, 512],
+    onProgram,
+  }: BeamLimits,
 ): SearchResult {
   const deadline = seconds === undefined ? undefined : performance.now() + seconds * 1000
   const goalValues = task.examples.map(({ output }) => output)
@@ -76,7 +84,8 @@ export function beamSearch(
     beam(task, guide, {
       width,
       mergesAlike: true,
-      onProgram: ({ term, size, values, usesAll }) => {
+      onProgram: (program) => {
+        const { term, size, values, usesAll } = program
         const mark = fingerprint(values)
         const isGoal = mark === goal && sameRow(values, goalValues)
         if (!isGoal && seen.has(mark)) return isOver()
@@ -85,6 +94,7 @@ export function beamSearch(
         if (isGoal && solutions.has(key)) return isOver()
         solutions.add(key)
         candidates++
+        onProgram?.(program)
         if (isGoal) found.push({ term, size, usesAll, candidates, programs: candidates })
         return isOver()
       },

@@ -19,5 +19,7 @@ export type Decoder = {
 
 export type Guidance = {
   readonly rules: (task: CodegenTask) => RuleWeights
+  /** What the corpus says of every task alike; normalised within places. */
+  readonly corpusRules: RuleWeights
   readonly begin: (task: CodegenTask, beams: number) => Decoder
 }
