@@ -302,7 +302,8 @@ test.each<[string, Partial<CartridgeSource>, string[]]>([
   async (_name, parts, kinds) => {
     const startedAt = performance.now()
     const verdict = await judged(parts)
-    expect(performance.now() - startedAt).toBeLessThan(2500)
+    // 2.5 s, and as much again where other tests have the processor as well.
+    expect(performance.now() - startedAt).toBeLessThan(5000)
     expect(kinds).toContain(verdict.kind)
     expect(await judged({})).toMatchObject({ kind: 'pass' })
   },

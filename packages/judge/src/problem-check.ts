@@ -10,6 +10,8 @@ import { transpile } from './transpile.ts'
 import type { Diagnostic } from './types.ts'
 
 export const batchSize = 64
+/** Too short to nest as deep as would end the transpiler, whatever it says; see findForbidden. */
+const maxEagerLength = 2000
 
 export type CheckedSource =
   | { readonly code: string; readonly checkMs: number }
@@ -18,7 +20,8 @@ export type CheckedSource =
 /**
  * Checks at most `batchSize` sources together; one entry per source, in their order. When the snapshot
  * passes its deadline, each source is checked alone, so only the guilty ones get `timeout`. `onCode` hears
- * of each source that has nothing forbidden in it, at most twice, while its types are still unknown.
+ * of each source before its types are known, at most twice: of one short source at once, of others when nothing
+ * forbidden was found in them.
  */
 export async function checkSources(
   checker: Checker,
@@ -35,6 +38,15 @@ export async function checkSources(
     found[index] = { verdict }
   }
 
+  // Nobody waits for the trees of one short source: what runs meanwhile is the sandbox's to hold, and what
+  // is forbidden comes to nothing when the check is done.
+  const [only = ''] = sources
+  const isEager = sources.length === 1 && found[0] === undefined && only.length <= maxEagerLength
+  if (onCode && isEager) {
+    const code = transpile(file, only)
+    if (code.ok) onCode(0, code.code)
+  }
+
   // A second look is needed only when one source could have changed what the others mean.
   for (let round = 0; round < 2 && open().length > 0; round++) {
     const indices = open()
@@ -42,7 +54,9 @@ export async function checkSources(
     const result = await checker.check(
       [programOf(problem, slots)],
       treesOf(slots.length),
-      onCode && announce(problem, slots, (slot, code) => onCode(indices[slot] ?? 0, code)),
+      onCode && !isEager
+        ? announce(problem, slots, (slot, code) => onCode(indices[slot] ?? 0, code))
+        : undefined,
     )
     if (result.kind === 'timeout' && slots.length > 1) {
       for (const index of indices) {
