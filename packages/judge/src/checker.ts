@@ -7,7 +7,7 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { type Log, messageOf, silentLog } from '@zooid/base'
 import { type Node, type SourceFile, SyntaxKind } from 'typescript-native/unstable/ast'
-import { API, type Snapshot } from 'typescript-native/unstable/async'
+import { API, type Project, type Snapshot, type Type } from 'typescript-native/unstable/async'
 import type { Diagnostic } from './types.ts'
 
 export { type Node, type SourceFile, SyntaxKind }
@@ -18,6 +18,8 @@ export type Program = {
   readonly files: { readonly [fileName: string]: string }
   /** Ask only what its own files are guilty of: a program of rules that were proven elsewhere. */
   readonly isOwnFilesOnly?: boolean
+  /** Read the types of all nodes of the wanted trees as well. */
+  readonly isTyped?: boolean
 }
 
 /** Called with the syntax trees while the types are still being checked. */
@@ -30,6 +32,8 @@ export type CheckResult =
       readonly diagnostics: readonly Diagnostic[]
       /** Syntax trees of the requested files, as `<program>/<file>`. */
       readonly trees: ReadonlyMap<string, SourceFile>
+      /** What the compiler writes for the types of nodes of typed programs; not every node has one. */
+      readonly types: ReadonlyMap<Node, string>
       readonly checkMs: number
     }
   | { readonly kind: 'timeout' }
@@ -171,7 +175,11 @@ type Compiler = {
     programs: readonly Program[],
     wantedTrees: readonly string[],
     onTrees?: OnTrees,
-  ) => Promise<{ diagnostics: Diagnostic[]; trees: Map<string, SourceFile> }>
+  ) => Promise<{
+    diagnostics: Diagnostic[]
+    trees: Map<string, SourceFile>
+    types: Map<Node, string>
+  }>
   /** Rejects once the process is gone. */
   readonly gone: Promise<never>
   readonly kill: () => void
@@ -272,9 +280,11 @@ async function readSnapshot(
 ) {
   const diagnostics: Diagnostic[] = []
   const trees = new Map<string, SourceFile>()
-  for (const { name, files, isOwnFilesOnly = false } of programs) {
-    const program = snapshot.getProject(configOf(name))?.program
-    if (!program) throw new Error(`program ${name} did not open`)
+  const types = new Map<Node, string>()
+  for (const { name, files, isOwnFilesOnly = false, isTyped = false } of programs) {
+    const project = snapshot.getProject(configOf(name))
+    if (!project) throw new Error(`program ${name} did not open`)
+    const { program, checker } = project
     const wanted = Object.entries(files).filter(([file]) => wantedTrees.has(`${name}/${file}`))
     // One after the other would cost a round trip each.
     const reading = Promise.all(wanted.map(([file]) => program.getSourceFile(`/${name}/${file}`)))
@@ -300,6 +310,7 @@ async function readSnapshot(
     }
     onTrees?.(trees)
     const found = await finding
+    if (isTyped) for (const tree of read) if (tree) await readTypes(checker, tree, types)
     const perFile = new Map<string, number>()
     for (const diagnostic of found.flat()) {
       const file = diagnostic.fileName?.startsWith(`/${name}/`)
@@ -316,7 +327,51 @@ async function readSnapshot(
       })
     }
   }
-  return { diagnostics, trees }
+  return { diagnostics, trees, types }
+}
+
+/**
+ * The compiler cannot hand out some types that refer to themselves: a request with such a node fails as a
+ * whole, so it is halved until only those nodes stay without a type.
+ */
+async function typesOf(
+  checker: Project['checker'],
+  nodes: readonly Node[],
+): Promise<(Type | undefined)[]> {
+  try {
+    return await checker.getTypeAtLocation(nodes)
+  } catch (error) {
+    if (!/panic|interface conversion/.test(messageOf(error))) throw error
+    if (nodes.length <= 1) return nodes.map(() => undefined)
+    const half = nodes.length >> 1
+    const left = await typesOf(checker, nodes.slice(0, half))
+    return [...left, ...(await typesOf(checker, nodes.slice(half)))]
+  }
+}
+
+/** One round trip for all nodes, then one per type that is new. */
+async function readTypes(
+  checker: Project['checker'],
+  tree: SourceFile,
+  types: Map<Node, string>,
+): Promise<void> {
+  const nodes: Node[] = []
+  const open: Node[] = [tree]
+  for (let node = open.pop(); node; node = open.pop()) {
+    node.forEachChild((child) => {
+      nodes.push(child)
+      open.push(child)
+      return undefined
+    })
+  }
+  const found = await typesOf(checker, nodes)
+  const distinct = [...new Set(found)].filter((type) => type !== undefined)
+  const texts = await Promise.all(distinct.map((type) => checker.typeToString(type)))
+  const textOf = new Map(distinct.map((type, index) => [type, texts[index] ?? '']))
+  for (const [index, node] of nodes.entries()) {
+    const type = found[index]
+    if (type) types.set(node, textOf.get(type) ?? '')
+  }
 }
 
 type MessageChain = {

@@ -22,6 +22,7 @@ export {
 export { sha256 } from './content-hash.ts'
 export { createEnumerationSolver, type EnumerationOptions } from './enumeration/solver.ts'
 export { createJudge, type JudgeOptions } from './judge.ts'
+export { type Outline, outlineOf } from './outline.ts'
 export {
   judgeVersion,
   type Problem,
