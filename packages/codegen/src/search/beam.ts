@@ -109,7 +109,7 @@ const nameOf = (key: string, value: unknown) =>
 
 /** The model alone: the likeliest complete programs of one beam, nothing run to choose among them. */
 export function likeliest(task: CodegenTask, guide: Guidance, width: number): LikelyProgram[] {
-  const programs: LikelyProgram[] = []
+  let programs: LikelyProgram[] = []
   beam(task, guide, {
     width,
     mergesAlike: false,
@@ -117,9 +117,13 @@ export function likeliest(task: CodegenTask, guide: Guidance, width: number): Li
       programs.push(program)
       return false
     },
-    isOver: () => false,
+    // A prefix only gets less likely, so those found stay the likeliest.
+    isOver: (best) => {
+      programs = programs.sort((a, b) => b.logProb - a.logProb).slice(0, width)
+      return (programs[width - 1]?.logProb ?? Number.NEGATIVE_INFINITY) >= best
+    },
   })
-  return programs.sort((a, b) => b.logProb - a.logProb)
+  return programs.sort((a, b) => b.logProb - a.logProb).slice(0, width)
 }
 
 type BeamOptions = {
@@ -128,7 +132,8 @@ type BeamOptions = {
   readonly mergesAlike: boolean
   /** Called for each complete program; true ends the beam. */
   readonly onProgram: (program: LikelyProgram) => boolean
-  readonly isOver: () => boolean
+  /** `best`: log-probability of the likeliest open prefix. */
+  readonly isOver: (best: number) => boolean
 }
 
 function beam(task: CodegenTask, guide: Guidance, options: BeamOptions): void {
@@ -147,7 +152,7 @@ function beam(task: CodegenTask, guide: Guidance, options: BeamOptions): void {
   Error.stackTraceLimit = 0
   try {
     let rows: Row[] = [{ frame: null, logProb: 0, length: 0 }]
-    while (rows.length > 0 && !isOver()) {
+    while (rows.length > 0 && !isOver(rows[0]?.logProb ?? 0)) {
       const options: { row: number; symbol: number; logProb: number }[] = []
       for (const [i, row] of rows.entries()) {
         const logs = decoder.logProbs(i)
