@@ -1,4 +1,4 @@
-// npm run codegen:night -- [--seed 1] [--tasks 350] [--candidates 12000] [--seconds 0.2] [--draws 80000]
+// npm run codegen:night -- [--seed 1] [--tasks 1000] [--gate-tasks 300] [--candidates 10000] [--seconds 0.2] [--draws 160000]
 //   [--out folder] [--exclusion file]: one night; its page, figures and accepted prior go to benchmarks/results.
 // The exclusion list is what benchmarks/codegen/exclusion/run.ts writes; dev and sealed are excluded without it.
 import { execFileSync } from 'node:child_process'
@@ -18,10 +18,11 @@ const root = fileURLToPath(new URL('../../../', import.meta.url))
 const { values } = parseArgs({
   options: {
     seed: { type: 'string', default: '1' },
-    tasks: { type: 'string', default: '350' },
-    candidates: { type: 'string', default: '12000' },
+    tasks: { type: 'string', default: '1000' },
+    'gate-tasks': { type: 'string', default: '300' },
+    candidates: { type: 'string', default: '10000' },
     seconds: { type: 'string', default: '0.2' },
-    draws: { type: 'string', default: '80000' },
+    draws: { type: 'string', default: '160000' },
     out: { type: 'string', default: join(root, 'benchmarks/results') },
     exclusion: { type: 'string' },
   },
@@ -43,14 +44,13 @@ try {
   const problems = await readNightProblems(readProblems(folder), readSplits(folder), judge)
   const exclusion = values.exclusion ? readFileSync(values.exclusion, 'utf8') : null
   const forbidden = exclusion ? parseForbidden(exclusion) : []
-  const tasks = numberOf('tasks', values.tasks)
   const report = await runNight(problems, forbidden, {
     seed: Number(values.seed),
     candidates: numberOf('candidates', values.candidates),
     seconds: numberOf('seconds', values.seconds),
     draws: numberOf('draws', values.draws),
-    wakeTasks: tasks,
-    gateTasks: tasks,
+    wakeTasks: numberOf('tasks', values.tasks),
+    gateTasks: numberOf('gate-tasks', values['gate-tasks']),
     alpha: 0.05,
     priorPath: join(out, 'night-prior.json'),
     onStep: (text) => console.log(`${seconds()} s: ${text}`),
