@@ -54,6 +54,13 @@ export {
   weightFiles,
 } from './learn/weights-file.ts'
 export { type RepairLimits, type RepairResult, repair } from './repair/repair.ts'
+export { createRepairSolver, type RepairSolverOptions } from './repair/repair-solver.ts'
+export {
+  type Repair,
+  type RepairOptions,
+  type RepairTools,
+  repairStarter,
+} from './repair/repair-starter.ts'
 export {
   maxRequestBytes,
   parseSolveRequest,

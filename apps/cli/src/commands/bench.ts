@@ -1,7 +1,7 @@
 // `zooid bench`: runs a solver over a split of the benchmark problems and prints pass rates per tier. The
 // same seed gives the same numbers; times are the machine's. Solvers never see tests or verdicts.
 import { join } from 'node:path'
-import { createCodegenSolver, type Guide } from '@zooid/codegen'
+import { createCodegenSolver, createRepairSolver, type Guide } from '@zooid/codegen'
 import {
   createEnumerationSolver,
   createProblemJudge,
@@ -40,6 +40,10 @@ const solvers: {
   'codegen-prior': {
     create: (budget, { sandbox, judge }) =>
       createCodegenSolver({ sandbox, judge, candidates: budget }),
+  },
+  repair: {
+    create: (budget, { sandbox, judge }) =>
+      createRepairSolver({ sandbox, judge, candidates: budget }),
   },
   'model+search': {
     needsGuide: true,

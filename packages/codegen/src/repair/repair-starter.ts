@@ -2,7 +2,14 @@
 // likely first. This is the repair lane of the portfolio: `repairStarter(task, tools, options)` gives programs
 // that pass all examples and the compiler, best first; an empty list says that it found none, or that the
 // task has no starter. It never sees hidden tests.
-import { type Checker, outlineOf, type ProblemJudge, type Task } from '@zooid/judge'
+import {
+  type Checker,
+  createChecker,
+  type Outline,
+  outlineOf,
+  type ProblemJudge,
+  type Task,
+} from '@zooid/judge'
 import type { Sandbox } from '@zooid/sandbox'
 import { visibleProblem } from '../visible-tests.ts'
 import { editsOf } from './all-edits.ts'
@@ -20,7 +27,8 @@ import { createTrier, type Trier } from './trier.ts'
 export type RepairTools = {
   readonly sandbox: Sandbox
   readonly judge: ProblemJudge
-  readonly checker: Checker
+  /** @default one of its own, started and closed for each task: a tenth of a second */
+  readonly checker?: Checker
 }
 
 export type RepairOptions = {
@@ -28,7 +36,7 @@ export type RepairOptions = {
   readonly proposals: number
   /** Programs to try. @default 40000 */
   readonly maxCandidates?: number
-  /** Wall-clock time; what was found until then counts. @default 20000 */
+  /** Wall-clock time; what was found until then counts. @default none, so the outcome is the same everywhere */
   readonly budgetMs?: number
   /** False tries the same edits in the order of the text and proposes the first that pass: the baseline. @default true */
   readonly isRanked?: boolean
@@ -61,7 +69,7 @@ export async function repairStarter(
   {
     proposals,
     maxCandidates = 40_000,
-    budgetMs = 20_000,
+    budgetMs = Number.POSITIVE_INFINITY,
     isRanked = true,
     seed = 1,
   }: RepairOptions,
@@ -69,7 +77,7 @@ export async function repairStarter(
   const none: Repair = { sources: [], candidates: 0, passing: 0, edits: 0 }
   const { starter } = task
   const scripts = scriptsOf(task)
-  const outline = starter === null ? null : await outlineOf(tools.checker, starter)
+  const outline = starter === null ? null : await outlineFor(starter, tools.checker)
   if (starter === null || outline === null || scripts.length === 0) return none
   const until = performance.now() + budgetMs
   const program = readProgram(starter, outline)
@@ -222,4 +230,14 @@ function agrees(given: string | undefined, expected: string | null): boolean {
   return expected === null
     ? given.startsWith('!threw')
     : given === expected && !given.startsWith('!')
+}
+
+async function outlineFor(source: string, checker: Checker | undefined): Promise<Outline | null> {
+  if (checker) return outlineOf(checker, source)
+  const own = createChecker({ deadlineMs: 10_000 })
+  try {
+    return await outlineOf(own, source)
+  } finally {
+    await own.close()
+  }
 }
