@@ -6,6 +6,7 @@ import { createSourceEncoding } from '../encoding/source.ts'
 import { createCorpus } from '../tasks/corpus.ts'
 import { describableWords } from '../tasks/describe.ts'
 import { codegenGenome } from './architecture.ts'
+import { fitRuleHead } from './fit-rules.ts'
 import { openGuide } from './guide.ts'
 import { measure } from './measure.ts'
 import { countRules } from './rule-table.ts'
@@ -38,6 +39,7 @@ const training = {
   excludedProblems: 0,
   excludedBehaviours: 0,
   exclusionHash: null,
+  ruleFit: null,
 }
 
 test('a held-out behaviour is in no other part', () => {
@@ -63,6 +65,13 @@ test('a small network learns twenty tasks by heart, and a guide of it writes the
   const learnt = measure(network, table, items, 1)
   expect(learnt.decoder).toBeLessThan(0.1)
   expect(learnt.rules).toBeLessThan(learnt.bigram - 0.5)
+
+  const random2 = createRandom(3)
+  const others = drawItems(stock.draw, encoding, random2, 40)
+  const fit = fitRuleHead(network, table, items, others, 1)
+  expect(fit.after).toBeLessThan(fit.before)
+  expect(measure(network, table, others, 1).rules).toBeCloseTo(fit.after, 3)
+  expect(measure(network, table, items, 1).decoder).toBeCloseTo(learnt.decoder, 4)
 
   const files = encodeWeights(network.readWeights(), table, { size, words, trust: 1, training })
   network.close()

@@ -4,7 +4,7 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ZooidError } from '@zooid/base'
 import type { Kernel } from '@zooid/kernel'
-import { decodeCheckpoint, encodeCheckpoint } from '@zooid/model'
+import { createRandom, decodeCheckpoint, encodeCheckpoint, type Network } from '@zooid/model'
 import { createSourceEncoding } from '../encoding/source.ts'
 import { grammarHash } from '../language/grammar.ts'
 import { createCorpus, type Program } from '../tasks/corpus.ts'
@@ -12,7 +12,9 @@ import { describableWords } from '../tasks/describe.ts'
 import { createExclusion, parseForbidden } from '../tasks/exclusion.ts'
 import { codegenGenome, type Size } from './architecture.ts'
 import { corpusText, hashOf, parseCorpus } from './corpus-file.ts'
+import { fitRuleHead, type RuleFit } from './fit-rules.ts'
 import type { RuleTable } from './rule-table.ts'
+import { createStock, drawItems } from './stream.ts'
 import {
   type TrainingHooks,
   type TrainingPlan,
@@ -73,6 +75,7 @@ type RunNotes = {
 
 const batchSize = 32
 const drawsAtATime = 50_000
+const fittedTasks = 12_000
 
 /** @throws {CodegenRunError} when there is a run already, or the one to go on with is of another kind */
 export async function trainInFolder(
@@ -111,6 +114,7 @@ export async function trainInFolder(
     excludedProblems: corpus.notes.met.length,
     excludedBehaviours: corpus.notes.excluded,
     exclusionHash: corpus.notes.exclusionHash,
+    ruleFit: null,
   })
   const save = async (progress: TrainingProgress, table: RuleTable) => {
     const { state, points, minutes, step } = progress
@@ -138,8 +142,12 @@ export async function trainInFolder(
       points,
     }
     await write(folder, 'run.json', `${JSON.stringify(notes)}\n`)
+    await saveWeights(progress, table, null)
+  }
+  const saveWeights = async (progress: TrainingProgress, table: RuleTable, fit: RuleFit | null) => {
+    const { state, points } = progress
     const { size, words } = plan
-    const training = manifestOf(progress)
+    const training = { ...manifestOf(progress), ruleFit: fit }
     const files = encodeWeights(state.weights, table, { size, words, trust: 1, training })
     for (const [name, bytes] of files) await write(weightsFolder, name, bytes)
     const curve = { ...training, size, points }
@@ -148,11 +156,35 @@ export async function trainInFolder(
   }
   const begun = old === null ? undefined : await progressOf(folder, old)
   const end = await trainGuide(kernel, corpus.programs, plan, { ...hooks, save }, begun)
-  const { parameters } = end.network
-  end.network.close()
+  const { network, table } = end
+  const { parameters } = network
+  const fit = fitToRules(network, table, corpus.programs, plan)
+  const fitted = { ...end, state: { ...end.state, weights: network.readWeights() } }
+  await saveWeights(fitted, table, fit)
+  network.close()
   const finished =
     'steps' in plan.until ? end.step >= plan.until.steps : end.minutes >= plan.until.minutes
-  return { finished, parameters, manifest: manifestOf(end), points: end.points }
+  return {
+    finished,
+    parameters,
+    manifest: { ...manifestOf(end), ruleFit: fit },
+    points: end.points,
+  }
+}
+
+/** The last step of training: the rule head over the finished encoder. */
+export function fitToRules(
+  network: Network,
+  table: RuleTable,
+  programs: ReadonlyMap<string, Program>,
+  { seed, words }: Pick<TrainingPlan, 'seed' | 'words'>,
+): RuleFit {
+  const stock = createStock(programs)
+  const encoding = createSourceEncoding(words)
+  const random = createRandom(seed, 'rule-fit')
+  const training = drawItems(stock.draw, encoding, random, fittedTasks)
+  const heldOut = drawItems(stock.drawHeldOut, encoding, random, fittedTasks / 16)
+  return fitRuleHead(network, table, training, heldOut, seed)
 }
 
 async function progressOf(folder: string, notes: RunNotes): Promise<TrainingProgress> {

@@ -49,6 +49,8 @@ export type WeightsManifest = {
     readonly excludedProblems: number
     readonly excludedBehaviours: number
     readonly exclusionHash: string | null
+    /** Nats per symbol of the rule weights before and after the last step; null before it. */
+    readonly ruleFit: { readonly before: number; readonly after: number } | null
   }
 }
 
