@@ -51,15 +51,7 @@ export function nightPage(run: NightRun): string {
     '',
     '## Macros',
     '',
-    `${macros.proposed.length} proposed from ${macros.learntFrom} solved programs, none tried: ${macros.refusedBecause}.`,
-    `${macros.reused} of the ${macros.reusable} programs behind the gate's fresh tasks hold one of them.`,
-    '',
-    '| pattern | nodes | holes | programs | kinds of signature | nodes saved |',
-    '| --- | --- | --- | --- | --- | --- |',
-    ...macros.proposed.map(
-      ({ text, nodes, holes, programs, families, saved }) =>
-        `| \`${text.replaceAll('|', '\\|')}\` | ${nodes} | ${holes} | ${programs} | ${families} | ${saved} |`,
-    ),
+    ...macroLines(macros),
     '',
     '## Left out',
     '',
@@ -67,6 +59,28 @@ export function nightPage(run: NightRun): string {
     'lies in the folder of a training run and not beside the weights.',
   ]
   return `${lines.join('\n')}\n`
+}
+
+function macroLines({
+  proposed,
+  learntFrom,
+  reused,
+  reusable,
+  refusedBecause,
+}: NightReport['macros']) {
+  if (proposed.length === 0)
+    return [`None: no pattern worth its size occurs in three of the ${learntFrom} solved programs.`]
+  return [
+    `${proposed.length} proposed from ${learntFrom} solved programs, none tried: ${refusedBecause}.`,
+    `${reused} of the ${reusable} programs behind the gate's fresh tasks hold one of them.`,
+    '',
+    '| pattern | nodes | holes | programs | kinds of signature | nodes saved |',
+    '| --- | --- | --- | --- | --- | --- |',
+    ...proposed.map(
+      ({ text, nodes, holes, programs, families, saved }) =>
+        `| \`${text.replaceAll('|', '\\|')}\` | ${nodes} | ${holes} | ${programs} | ${families} | ${saved} |`,
+    ),
+  ]
 }
 
 function row(trial: ProposalReport, { axis, dev, fresh, p }: AxisResult): string {
