@@ -6,6 +6,7 @@
 //   --limit n              candidates per task                  (default 100000, quick 3000)
 //   --weights dir          trained weights                      (default packages/codegen/weights)
 //   --corpus file          what training saw, for the column lookup
+//   --tiers a,b            of the problems                (default: all)
 //   --part i/n             every n-th task from the i-th, added to the rows that are there
 //   --dry                  leaves results/codegen.json as it is
 import { execFileSync } from 'node:child_process'
@@ -31,6 +32,7 @@ const { values: args } = parseArgs({
     limit: { type: 'string' },
     weights: { type: 'string', default: join(root, 'packages/codegen/weights') },
     corpus: { type: 'string' },
+    tiers: { type: 'string', default: '1,2,3,4,5,6' },
     part: { type: 'string', default: '1/1' },
     dry: { type: 'boolean', default: false },
   },
@@ -73,7 +75,9 @@ if (suites.includes('natural')) {
 for (const split of ['dev', 'sealed'] as const) {
   if (!suites.includes(split)) continue
   const folder = join(root, 'benchmarks/problems')
-  const problems = problemsOf(readProblems(folder), readSplits(folder), split).filter(isMine)
+  const problems = problemsOf(readProblems(folder), readSplits(folder), split)
+    .filter(({ tier }) => args.tiers.includes(String(tier)))
+    .filter(isMine)
   for (const column of problemColumns) {
     if (!isWanted(column) || (column === 'model' && !guide)) continue
     let solved = 0

@@ -5,7 +5,7 @@ import type { ProblemJudge, Task } from '@zooid/judge'
 import type { Sandbox } from '@zooid/sandbox'
 import { render } from './language/render.ts'
 import type { Term } from './language/term.ts'
-import { repair } from './repair/repair.ts'
+import { repairStarter } from './repair/repair-starter.ts'
 import { beamSearch, type LikelyProgram } from './search/beam.ts'
 import { blendedPrior } from './search/blend.ts'
 import { enumerate } from './search/enumerate.ts'
@@ -52,7 +52,7 @@ export type Solved = {
 
 /** Share of the budget for the starter's edits, and sources of it that are run at most. */
 const repairShare = 0.5
-const maxRepairs = 6_000
+const maxRepairs = 20_000
 /** Programs to choose from; the shortest that the judge accepts comes first. */
 const pool = 12
 
@@ -91,14 +91,21 @@ export async function solve(
   }
 
   if (task.starter !== null) {
-    const limit = Math.min(maxRepairs, Math.ceil(budget * repairShare))
-    const tried = await repair(task, sandbox, {
-      candidates: limit,
-      wanted: pool,
-      ...(deadline === undefined ? {} : { deadline }),
-    })
-    await propose('repair', tried.found)
-    candidates += tried.candidates
+    const tried = await repairStarter(
+      task,
+      { sandbox, judge },
+      {
+        proposals: Math.max(wanted, 3),
+        maxCandidates: Math.min(maxRepairs, Math.ceil(budget * repairShare)),
+        ...(deadline === undefined ? {} : { budgetMs: deadline - performance.now() }),
+      },
+    )
+    const { sources, candidates: at } = tried
+    await propose(
+      'repair',
+      sources.map((source) => ({ source, candidates: at })),
+    )
+    candidates += at
     if (proposals.length >= wanted) return done(null)
   }
   const known = codegenTaskOf(task)
