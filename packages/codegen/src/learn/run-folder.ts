@@ -75,7 +75,7 @@ type RunNotes = {
 
 const batchSize = 32
 const drawsAtATime = 50_000
-const fittedTasks = 12_000
+const fittedTasks = 8_000
 
 /** @throws {CodegenRunError} when there is a run already, or the one to go on with is of another kind */
 export async function trainInFolder(
