@@ -53,6 +53,10 @@ export {
   type WeightsManifest,
   weightFiles,
 } from './learn/weights-file.ts'
+export { type NightOptions, type NightReport, runNight } from './night/night.ts'
+export { PriorFileError, parsePrior } from './night/prior-file.ts'
+export { type NightProblems, readNightProblems } from './night/problems.ts'
+export { priorOf, type RefitTable } from './night/refit.ts'
 export { type RepairLimits, type RepairResult, repair } from './repair/repair.ts'
 export { createRepairSolver, type RepairSolverOptions } from './repair/repair-solver.ts'
 export {
