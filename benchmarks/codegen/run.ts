@@ -66,7 +66,7 @@ if (suites.includes('natural')) {
     let solved = 0
     const rows = runNatural(column, naturalTasks.filter(isMine), limit, ({ candidates }, done) => {
       if (candidates !== null) solved++
-      if (done % 50 === 0) step(`${column.name}: ${solved} of ${done}`)
+      if (done % 25 === 0) step(`${column.name}: ${solved} of ${done}`)
     })
     made.natural[column.name] = { ...about(), rows }
     save()
@@ -96,7 +96,7 @@ async function naturalColumns(): Promise<Column[]> {
   const columns = [...plainColumns]
   if (guide) {
     columns.push(...guideColumns(guide, ''))
-    const random = guideColumns(await untrainedGuide(args.weights), ', random net')
+    const random = guideColumns(await untrainedGuide(args.weights), ' (random net)')
     columns.push(...random.filter(({ name }) => !name.startsWith('corpus')))
   }
   if (args.corpus !== undefined)
