@@ -11,16 +11,38 @@ export function followedKey(term: Term): string | null {
 
 const comparisons: ReadonlySet<string> = new Set(['eq', 'ne', 'eqS', 'neS', 'xor'])
 
-/** Keys that a condition compares with a constant, or that are its truth. */
-export function narrowedBy(condition: Term): string[] {
+/** Keys of what is narrowed where a condition holds, or where it does not; rather too many than too few. */
+export function narrowedBy(condition: Term, holds: boolean): string[] {
   if (condition.kind === 'constant') return []
   if (condition.kind === 'variable') return condition.type === 'b' ? [`v${condition.index}`] : []
-  const [left, right] = condition.parts
-  if (comparisons.has(condition.production.name) && left && right) {
-    const keys = [left, right].map(followedKey).filter((key) => key !== null)
-    return [...keys, ...condition.parts.flatMap(narrowedBy)]
+  const { production, parts } = condition
+  const [left, right] = parts
+  if (!left) return []
+  switch (production.name) {
+    case 'not':
+      return narrowedBy(left, !holds)
+    case 'and':
+    case 'or':
+      return parts.flatMap((part) => narrowedBy(part, holds))
+    case 'eq':
+    case 'eqS':
+      return holds && right ? comparedIn(left, right) : []
+    case 'ne':
+    case 'neS':
+      return !holds && right ? comparedIn(left, right) : []
+    case 'xor':
+      return right ? comparedIn(left, right) : []
+    default:
+      return []
   }
-  return condition.parts.flatMap(narrowedBy)
+}
+
+/** What is computed has no type of one value, so it narrows nothing. */
+function comparedIn(left: Term, right: Term): string[] {
+  const isNarrow = (term: Term) =>
+    term.kind !== 'call' || followedKey(term) !== null || /^(if|let):/.test(term.production.name)
+  if (!isNarrow(left) || !isNarrow(right)) return []
+  return [left, right].map(followedKey).filter((key) => key !== null)
 }
 
 /** Whether a test of a variable against a constant is one that TypeScript takes for a type guard. */

@@ -59,8 +59,8 @@ export type Writer = {
   readonly isPlain: (slot: number) => boolean
   /** Whether a lambda gives back a bound variable as it is. */
   readonly isUnchanged: (slot: number, bound: number) => boolean
-  /** Whether a condition compares a bound variable, so that TypeScript narrows it. */
-  readonly isCompared: (slot: number, bound: number) => boolean
+  /** Whether TypeScript narrows a bound variable where a condition holds, or where it does not. */
+  readonly isNarrowed: (slot: number, bound: number, holds: boolean) => boolean
   /** How often a lambda's body mentions a bound variable. */
   readonly uses: (slot: number, bound: number) => number
   /** Names for a lambda's bound variables. */

@@ -53,13 +53,13 @@ function writeReturn(
     if (condition && yes && no && !staysExpression(printing, term, scope)) {
       const test = printTerm(printing, block, condition, scope, false)
       const inner = openBlock(block, [])
-      const knowing = afterCondition(printing, condition)
+      const knowing = afterCondition(printing, condition, true)
       writeReturn(knowing, inner, yes, scope, isOwn)
       const [only] = inner.lines
       if (inner.lines.length === 1 && only !== undefined)
         block.lines.push(`if (${test.text}) ${only}`)
       else block.lines.push(`if (${test.text}) {`, ...inner.lines.map(indent), '}')
-      writeReturn(knowing, block, no, scope, isOwn)
+      writeReturn(afterCondition(printing, condition, false), block, no, scope, isOwn)
       return
     }
   }

@@ -37,7 +37,8 @@ type Mark = { readonly at: number; readonly depth: number; readonly kind: string
 
 /** The outermost places where the line may be broken. */
 function breaksOf(line: string, from: number): Breaks | null {
-  const marks = marksOf(line, from)
+  // A break where the line begins would only move it.
+  const marks = marksOf(line, from).filter(({ at }) => at > from)
   for (let depth = 0; depth < 4; depth++) {
     const here = marks.filter((mark) => mark.depth === depth)
     for (const kinds of [['?', ':'], ['||'], ['&&'], ['.']]) {

@@ -94,9 +94,16 @@ export function printsOwn(
   return isNested ? copies : copy
 }
 
-/** Where a condition has been tested. */
-export function afterCondition(printing: Printing, condition: Term | undefined): Printing {
-  const found = condition ? narrowedBy(condition) : []
+/** Whether the first part of a choice holds where a lazy part is evaluated. */
+const holdsAt = ({ name }: Production, slot: number) => name !== 'or' && slot === 1
+
+/** Where a condition has been tested, and holds or does not. */
+export function afterCondition(
+  printing: Printing,
+  condition: Term | undefined,
+  holds: boolean,
+): Printing {
+  const found = condition ? narrowedBy(condition, holds) : []
   if (found.length === 0) return printing
   return { ...printing, narrowed: new Set([...printing.narrowed, ...found]) }
 }
@@ -151,7 +158,7 @@ function createWriter(
     const lazy = production.lazy?.includes(slot) === true
     if (!lazy) return printTerm(printing, current, slotOf(slot).part, scope, passes(slot))
     const inner = openBlock(current, [])
-    const knowing = afterCondition(printing, parts[0])
+    const knowing = afterCondition(printing, parts[0], holdsAt(production, slot))
     const text = printTerm(knowing, inner, slotOf(slot).part, scope, passes(slot))
     if (inner.lines.length === 0) return text
     const compute = name('compute')
@@ -239,7 +246,8 @@ function createWriter(
       const { part } = slotOf(slot)
       return part.kind === 'variable' && part.index === scope.length + index
     },
-    isCompared: (slot, index) => narrowedBy(slotOf(slot).part).includes(`v${scope.length + index}`),
+    isNarrowed: (slot, index, holds) =>
+      narrowedBy(slotOf(slot).part, holds).includes(`v${scope.length + index}`),
     uses: (slot, index) => countUses(slotOf(slot).part, scope.length + index),
     bound,
     line: (text) => {

@@ -37,10 +37,20 @@ const truth = (
   more: Partial<Production> = {},
 ) => define(name, 'b', slots, weight, doc, apply, print, more)
 
+/** `x && false` has the type `false`. */
+const isOneLiteral = (...parts: readonly (Text | undefined)[]) =>
+  parts.some((part) => part?.isLiteral === true)
+
+const both: Production['print'] = (parts, names) => ({
+  ...infix('&&', level.and)(parts, names),
+  isLiteral: isOneLiteral(...parts),
+})
+
 const or: Production['print'] = ([a, b]) => {
   const side = (part: Text | undefined, own: number) =>
     part?.level === level.and ? `(${part.text})` : at(part, own)
-  return textOf(`${side(a, level.or)} || ${side(b, level.or + 1)}`, level.or)
+  const text = textOf(`${side(a, level.or)} || ${side(b, level.or + 1)}`, level.or)
+  return { ...text, isLiteral: isOneLiteral(a, b) }
 }
 
 const even =
@@ -105,15 +115,9 @@ export const booleans: readonly Production[] = [
     (x: number) => Number.isInteger(x),
     'Number.isInteger($0)',
   ),
-  truth(
-    'and',
-    ['b', 'b'],
-    4,
-    'both',
-    (a: boolean, b: () => boolean) => a && b(),
-    infix('&&', level.and),
-    { lazy: [1] },
-  ),
+  truth('and', ['b', 'b'], 4, 'both', (a: boolean, b: () => boolean) => a && b(), both, {
+    lazy: [1],
+  }),
   truth('or', ['b', 'b'], 3, 'either', (a: boolean, b: () => boolean) => a || b(), or, {
     lazy: [1],
   }),
@@ -123,7 +127,7 @@ export const booleans: readonly Production[] = [
     2.5,
     'the opposite',
     (a: boolean) => !a,
-    ([a]) => textOf(`!${at(a, level.unary)}`, level.unary),
+    ([a]) => ({ ...textOf(`!${at(a, level.unary)}`, level.unary), isLiteral: isOneLiteral(a) }),
   ),
   truth(
     'xor',

@@ -43,11 +43,11 @@ const declare = (w: Writer, base: string, slot: number) => {
   return name
 }
 
-/** A state as a loop's condition leaves it: TypeScript may take it for the constant it is compared with. */
-const state = (w: Writer, test: number, name: string, index = 0): Text => ({
+/** A state inside or after a loop: TypeScript may take it for the constant that the test compares it with. */
+const state = (w: Writer, test: number, name: string, holds: boolean, index = 0): Text => ({
   text: name,
   level: level.atom,
-  isLiteral: w.isCompared(test, index),
+  isLiteral: w.isNarrowed(test, index, holds),
 })
 
 const counted = (name: 'n' | 's' | 'N', weight: number): Production =>
@@ -181,8 +181,10 @@ export const loops: readonly Production[] = [
     },
     (w) => {
       const x = declare(w, 'value', 0)
-      w.block(`while (${w.inline(1, [x]).text})`, () => w.line(w.assign(2, [state(w, 1, x)], x)))
-      return state(w, 1, x)
+      w.block(`while (${w.inline(1, [x]).text})`, () =>
+        w.line(w.assign(2, [state(w, 1, x, true)], x)),
+      )
+      return state(w, 1, x, false)
     },
   ),
   ...(
@@ -226,9 +228,9 @@ export const loops: readonly Production[] = [
     (w) => {
       const names = [declare(w, 'a', 0), declare(w, 'b', 1)]
       w.block(`while (${w.inline(2, names).text})`, () =>
-        assignBoth(w, names, [], [3, 4], (name, i) => state(w, 2, name, i)),
+        assignBoth(w, names, [], [3, 4], (name, i) => state(w, 2, name, true, i)),
       )
-      return state(w, 2, names[0] ?? '')
+      return state(w, 2, names[0] ?? '', false)
     },
   ),
   write(
@@ -248,7 +250,7 @@ export const loops: readonly Production[] = [
       const steps = w.name('steps')
       w.line(`let ${steps} = 0`)
       w.block(`while (${w.inline(1, [x]).text})`, () => {
-        w.line(w.assign(2, [state(w, 1, x)], x))
+        w.line(w.assign(2, [state(w, 1, x, true)], x))
         w.line(`${steps}++`)
       })
       return nameOf(steps)
@@ -274,7 +276,7 @@ export const loops: readonly Production[] = [
       w.line(`const ${seen}: number[] = []`)
       w.block(`while (${w.inline(1, [x]).text})`, () => {
         w.line(`${seen}.push(${x})`)
-        w.line(w.assign(2, [state(w, 1, x)], x))
+        w.line(w.assign(2, [state(w, 1, x, true)], x))
       })
       return nameOf(seen)
     },
@@ -293,7 +295,7 @@ export const loops: readonly Production[] = [
     (w) => {
       const x = declare(w, 'found', 0)
       w.line(`while (!${at(w.inline(1, [x]), level.unary)}) ${x}++`)
-      return state(w, 1, x)
+      return state(w, 1, x, true)
     },
   ),
   write(

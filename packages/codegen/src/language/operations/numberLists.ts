@@ -123,6 +123,13 @@ export const numberLists: readonly Production[] = [
       const i = w.name('i')
       if (from.text === '1')
         return textOf(`Array.from({ length: ${at(to, level.conditional)} }, (_, ${i}) => ${i} + 1)`)
+      if (/^\d+$/.test(from.text)) {
+        const less = Number(from.text) - 1
+        const short = `${at(to, level.sum)} ${less < 0 ? '+ 1' : `- ${less}`}`
+        return textOf(
+          `Array.from({ length: ${short} }, (_, ${i}) => ${less < 0 ? i : `${i} + ${from.text}`})`,
+        )
+      }
       const length = `${at(to, level.sum)} - ${at(from, level.product)} + 1`
       return textOf(`Array.from({ length: ${length} }, (_, ${i}) => ${at(from, level.sum)} + ${i})`)
     },

@@ -50,8 +50,13 @@ export const rows: readonly Production[] = [
     ['G', 'n', 'n'],
     2,
     'the number in a row and column, 0 outside',
-    (g: Rows, i: number, j: number) => g[i]?.[j] ?? 0,
+    // Like `?.`, it does not ask for the column of a row that is not there.
+    (g: Rows, i: number, j: () => number) => {
+      const row = g[i]
+      return row === undefined ? 0 : (row[j()] ?? 0)
+    },
     ([g, i, j]) => textOf(`${at(g, level.call)}[${i?.text}]?.[${j?.text}] ?? 0`, level.nullish),
+    { lazy: [2] },
   ),
   define(
     'flat',
