@@ -155,7 +155,7 @@ const gateTasks = [2, 3, 4, 5, 7, 9].map((factor, i): GateTask => {
 })
 
 /** So short by the clock that nothing is found by it; what is asked of the gate here repeats. */
-const gate = createGate(gateTasks, { candidates: 1200, seconds: 0.001, alpha: 0.05, seed: 1 })
+const gate = createGate(gateTasks, { candidates: 600, seconds: 0.001, alpha: 0.05, seed: 1 })
 
 test('the gate lets a change through on candidates that finds programs sooner', async () => {
   const { axes } = await gate.compare(uniformPrior, priorOf(refit([lesson], handPrior), handPrior))
