@@ -16,7 +16,7 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { openGuide, parseCorpus } from '@zooid/codegen'
 import { problemsOf, readProblems, readSplits } from '@zooid/judge'
-import { type Column, guideColumns, lookupColumn, plainColumns } from './columns.ts'
+import { type Column, guideColumns, lookupColumn, plainColumns, type Row } from './columns.ts'
 import { naturalTasks } from './natural.ts'
 import { type ColumnResult, type ProblemResult, type Results, report } from './report.ts'
 import { problemColumns, runNatural, runProblems } from './suites.ts'
@@ -64,9 +64,15 @@ if (suites.includes('natural')) {
   for (const column of await naturalColumns()) {
     if (!isWanted(column.name)) continue
     let solved = 0
-    const rows = runNatural(column, naturalTasks.filter(isMine), limit, ({ candidates }, done) => {
-      if (candidates !== null) solved++
-      if (done % 25 === 0) step(`${column.name}: ${solved} of ${done}`)
+    const rows: Row[] = []
+    runNatural(column, naturalTasks.filter(isMine), limit, (row, done) => {
+      rows.push(row)
+      if (row.candidates !== null) solved++
+      if (done % 10 !== 0) return
+      step(`${column.name}: ${solved} of ${done}`)
+      // What is done stays when the run is broken off.
+      made.natural[column.name] = { ...about(), rows: [...rows] }
+      save()
     })
     made.natural[column.name] = { ...about(), rows }
     save()
