@@ -3,6 +3,7 @@ import { attention } from '../naive/attention.ts'
 import { differences, inner } from '../naive/differences.ts'
 import { builds, expectClose, type Fixture, fixture } from '../op-fixture.ts'
 import {
+  AttentionScaleError,
   attentionBackward,
   attentionCausalBackward,
   attentionCausalForward,
@@ -117,3 +118,10 @@ for (const build of builds) {
     expect(f.read(op.out).every((x) => x === 0)).toBe(true)
   })
 }
+
+test('a factor on the scores that is not above 0 is refused', async () => {
+  const f = await fixture('scalar')
+  const op = setUp(f, { batch: 1, heads: 1, queries: 2, keys: 2, causal: false })
+  for (const scale of [0, -1, Number.NaN])
+    expect(() => attentionForward(f.kernel, { ...op, scale })).toThrow(AttentionScaleError)
+})

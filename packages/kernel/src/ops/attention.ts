@@ -1,5 +1,6 @@
 // Softmax attention over heads of 32 channels, full and causal, and one decoding step
 // (rust/src/attention.rs, which states the layouts, the mask rules and what NaN does).
+import { ZooidError } from '@zooid/base'
 import type { Kernel } from '../kernel.ts'
 import { runSplit, scratchOf } from '../split.ts'
 import { expectTensor, type Tensor, TensorShapeError } from '../tensor.ts'
@@ -17,7 +18,7 @@ export type AttentionInputs = {
   readonly mask?: Tensor
   /** (threads, attentionScratch(kernel)) */
   readonly scratch: Tensor
-  /** Factor on the scores. @default 1 / sqrt(32) */
+  /** Factor on the scores, above 0. @default 1 / sqrt(32) */
   readonly scale?: number
 }
 
@@ -92,7 +93,7 @@ export function attentionDecode(kernel: Kernel, op: AttentionStep): void {
     shape.qWidth,
     shape.kvWidth,
     shape.outWidth,
-    op.scale ?? defaultScale,
+    scaleOf(op),
     begin,
     end,
   ])
@@ -188,5 +189,18 @@ function splitOf(shape: Shape, heads: number) {
 
 function dimensions(shape: Shape, op: AttentionInputs): number[] {
   const { queries, keys, qWidth, kvWidth, outWidth } = shape
-  return [op.heads, queries, keys, qWidth, kvWidth, outWidth, op.scale ?? defaultScale]
+  return [op.heads, queries, keys, qWidth, kvWidth, outWidth, scaleOf(op)]
+}
+
+/** The kernel looks for the largest score before scaling, which a factor of 0 or below would turn round. */
+function scaleOf({ scale = defaultScale }: AttentionInputs): number {
+  if (!(scale > 0 && scale < Number.POSITIVE_INFINITY)) throw new AttentionScaleError(scale)
+  return scale
+}
+
+export class AttentionScaleError extends ZooidError {
+  override readonly name = 'AttentionScaleError'
+  constructor(scale: number) {
+    super('kernel.attention_scale', `the factor on scores is ${scale}, not above 0`)
+  }
 }
