@@ -70,15 +70,16 @@ const axes = {
 function naturalTable(natural: Results['natural'], axis: Axis): string[] {
   const columns = Object.entries(natural)
   const total = columns[0]?.[1].rows.length ?? 0
-  const head = ['column'.padEnd(26), ...thresholds.map((n) => `<=${n}`.padStart(9)), '  1 CPU s']
+  const head = ['column'.padEnd(26), 'tasks'.padStart(6), ...thresholds.map((n) => `<=${n}`.padStart(9)), '  1 CPU s']
   const lines = [
-    `natural suite, ${total} tasks: solved within so many ${axes[axis]}`,
+    `natural suite of ${total} tasks: solved within so many ${axes[axis]}`,
     head.join(''),
   ]
   for (const [name, { rows }] of columns) {
     const counts = thresholds.map((n) => String(solvedAt(rows, n, axis)).padStart(9))
     const inSecond = rows.filter((row) => row.candidates !== null && row.cpuMs <= 1000).length
-    lines.push([name.padEnd(26), ...counts, String(inSecond).padStart(9)].join(''))
+    const many = String(rows.length).padStart(6)
+    lines.push([name.padEnd(26), many, ...counts, String(inSecond).padStart(9)].join(''))
   }
   return [...lines, '', ...comparisons(natural, axis)]
 }
@@ -107,17 +108,19 @@ function comparisons(natural: Results['natural'], axis: Axis): string[] {
       lines.push(`${name}: ${shares.join(', ')}`)
       continue
     }
+    // A column made in parts is compared on the tasks it has.
+    const own = new Map(rows.map((row) => [row.task, row[axis]]))
+    const theirs = reference.rows.filter(({ task }) => own.has(task))
     const parts = [100, 1e3, 1e4].map((at) => {
-      const [mine, theirs] = [new Map(rows.map((row) => [row.task, row[axis]])), reference.rows]
       const outcomes = theirs.map((row) => [
-        isWithin(mine.get(row.task), at),
+        isWithin(own.get(row.task), at),
         isWithin(row[axis], at),
       ])
-      const wins = outcomes.filter(([own, other]) => own && !other)
-      const losses = outcomes.filter(([own, other]) => !own && other)
+      const wins = outcomes.filter(([mine, other]) => mine && !other)
+      const losses = outcomes.filter(([mine, other]) => !mine && other)
       return `<=${at}: +${wins.length} -${losses.length} (p ${mcNemar(wins.length, losses.length).toPrecision(2)})`
     })
-    const needed = candidatesForSame(of(rows), of(reference.rows), 1e3)
+    const needed = candidatesForSame(of(rows), of(theirs), 1e3)
     const ratio =
       needed === null ? 'more than all of its' : `${(needed / 1e3).toFixed(1)} times the`
     lines.push(`${name} against ${baseline}: ${parts.join(', ')}`)
