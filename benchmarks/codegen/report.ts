@@ -70,7 +70,12 @@ const axes = {
 function naturalTable(natural: Results['natural'], axis: Axis): string[] {
   const columns = Object.entries(natural)
   const total = columns[0]?.[1].rows.length ?? 0
-  const head = ['column'.padEnd(26), 'tasks'.padStart(6), ...thresholds.map((n) => `<=${n}`.padStart(9)), '  1 CPU s']
+  const head = [
+    'column'.padEnd(26),
+    'tasks'.padStart(6),
+    ...thresholds.map((n) => `<=${n}`.padStart(9)),
+    '  1 CPU s',
+  ]
   const lines = [
     `natural suite of ${total} tasks: solved within so many ${axes[axis]}`,
     head.join(''),
