@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Guide, openGuide } from '@zooid/codegen'
 import { CliError } from './command.ts'
+import { readKernelWasm } from './shipped.ts'
 
 /** The weights that came with this version; null when there are none. */
 export function shippedWeights(): string | null {
@@ -28,5 +29,5 @@ export async function findGuide(folder: string | undefined): Promise<Guide | nul
     throw new CliError('solve.no-weights', `there are no weights in ${found}`, {
       hint: 'zooid codegen train makes some; --weights none searches without',
     })
-  return openGuide(found)
+  return openGuide(found, { readWasm: readKernelWasm })
 }
