@@ -2,6 +2,7 @@ import { createSandbox, type Sandbox } from '@zooid/sandbox'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { parseProblem } from './problem.ts'
 import { createProblemJudge, type ProblemJudge } from './problem-judge.ts'
+import type { ProblemVerdict } from './problem-verdict.ts'
 
 let sandbox: Sandbox
 let judge: ProblemJudge
@@ -185,6 +186,20 @@ describe('a verdict', () => {
     const other = createProblemJudge({ sandbox })
     expect(untimed(await other.judge(double, wrong))).toEqual(untimed(first))
     await other.close()
+  })
+
+  test('is remembered when it follows from the source, not when the clock decided it', async () => {
+    const remembered: string[] = []
+    const cache = {
+      get: () => undefined,
+      set: (_key: string, { kind }: ProblemVerdict) => remembered.push(kind),
+    }
+    const other = createProblemJudge({ sandbox, cache })
+    const endless = good.replace('return n * 2', 'for (;;);')
+    const verdicts = await other.judgeAll(double, [good, endless, 'export {}'])
+    await other.close()
+    expect(verdicts.map(({ kind }) => kind)).toEqual(['pass', 'timeout', 'type_error'])
+    expect(remembered).toEqual(['pass', 'type_error'])
   })
 
   test('is infrastructure when the tests or the signature are broken', async () => {

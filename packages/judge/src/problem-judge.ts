@@ -1,5 +1,6 @@
 // judge(problem, source) -> verdict: the check, then the problem's tests in worlds of their own. The same
-// problem and source get the same verdict everywhere; a cache by content spares the work.
+// problem and source get the same verdict everywhere; a cache by content spares the work. What the clock or
+// trouble of our own decided is judged anew.
 import { type Log, messageOf, silentLog, ZooidError } from '@zooid/base'
 import type { Sandbox, TrialExample, TrialReport, TrialResult, TrialTests } from '@zooid/sandbox'
 import { createCheckerPool } from './checker-pool.ts'
@@ -128,7 +129,7 @@ export function createProblemJudge({
       for (const [index, [key]] of batch.entries()) {
         const verdict = judged[index] ?? lost
         verdicts.set(key, verdict)
-        if (verdict.kind !== 'infrastructure') cache.set(key, verdict)
+        if (isFact(verdict)) cache.set(key, verdict)
       }
     }
     return keys.map((key) => verdicts.get(key) ?? lost)
@@ -173,6 +174,11 @@ function createLanes(count: number): <T>(work: () => Promise<T>) => Promise<T> {
       waiting.shift()?.()
     }
   }
+}
+
+/** Whether it holds on any machine at any time: the clock may end what a quieter one would let pass. */
+function isFact({ kind }: ProblemVerdict): boolean {
+  return kind !== 'infrastructure' && kind !== 'timeout'
 }
 
 const lost: ProblemVerdict = { kind: 'infrastructure', message: 'the verdict was lost' }

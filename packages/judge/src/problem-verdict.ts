@@ -1,5 +1,6 @@
 // What a judge says about a solution of a problem. Everything but `timings` follows from the problem's hash
-// and the source alone; trouble of our own is `infrastructure` and says nothing about the source.
+// and the source alone, save two kinds: a busy machine can bring about a `timeout`, and trouble of our own is
+// `infrastructure`, which says nothing about the source.
 import type { TrialTest } from '@zooid/sandbox'
 import type { CheckTimings, Diagnostic } from './types.ts'
 
