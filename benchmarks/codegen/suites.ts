@@ -1,6 +1,6 @@
 // Runs columns over the natural suite, and solvers over the problems of a split. Rows only; what they come
 // to is reported elsewhere.
-import { codegenTaskOf, createCodegenSolver, type Guide, repair } from '@zooid/codegen'
+import { codegenTaskOf, createCodegenSolver, type Guide, repairStarter } from '@zooid/codegen'
 import {
   createEnumerationSolver,
   createProblemJudge,
@@ -116,12 +116,12 @@ function solverOf(
         name: column,
         fingerprint: String(candidates),
         solve: async (task) => {
-          const { found } = await repair(task, sandbox, {
-            candidates,
-            wanted: 1,
-            order: 'unranked',
-          })
-          return found.map(({ source }) => source)
+          const { sources } = await repairStarter(
+            task,
+            { sandbox, judge },
+            { proposals: 1, maxCandidates: candidates, isRanked: false },
+          )
+          return sources
         },
       }
   }

@@ -16,7 +16,7 @@ export {
 export { readTerm, showTerm } from './language/notation.ts'
 export type { Production, Slot } from './language/production.ts'
 export { type Header, render } from './language/render.ts'
-export { type Random, sampleTerm, seededRandom, symbolWeight } from './language/sample.ts'
+export { type Random, sampleTerm, seededRandom } from './language/sample.ts'
 export { type Scope, sizeOf, type Term, typeOf } from './language/term.ts'
 export { elementOf, isOfType, sameValue, type Type, typeName, types } from './language/type.ts'
 export { defaultSize, type Size as NetworkSize } from './learn/architecture.ts'
@@ -57,7 +57,6 @@ export { type NightOptions, type NightReport, runNight } from './night/night.ts'
 export { PriorFileError, parsePrior } from './night/prior-file.ts'
 export { type NightProblems, readNightProblems } from './night/problems.ts'
 export { priorOf, type RefitTable } from './night/refit.ts'
-export { type RepairLimits, type RepairResult, repair } from './repair/repair.ts'
 export { createRepairSolver, type RepairSolverOptions } from './repair/repair-solver.ts'
 export {
   type Repair,
@@ -80,7 +79,7 @@ export {
   type SearchResult,
 } from './search/enumerate.ts'
 export type { Guidance } from './search/guidance.ts'
-export { handPrior, mixPriors, type Prior, uniformPrior } from './search/prior.ts'
+export { handPrior, type Prior, uniformPrior } from './search/prior.ts'
 export {
   beamWidths,
   corpusPrior,

@@ -46,7 +46,7 @@ export function codegenTaskOf(task: Task): CodegenTask | Refusal {
   return taskFrom({ name, types, result, examples, text: `${task.title}\n${task.statement}` })
 }
 
-/** A task from its parts: what `zooid solve --examples` and the generator have. */
+/** A task from its parts, for whoever has no problem to read it from. */
 export function taskFrom(parts: {
   readonly name: string
   readonly types: readonly Type[]

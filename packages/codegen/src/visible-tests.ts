@@ -3,7 +3,7 @@
 import { type Problem, sha256, type Task } from '@zooid/judge'
 
 /** Text of a tests.ts with the visible examples; null when none can be written down. */
-export function testsOf({ signature, examples }: Task): string | null {
+function testsOf({ signature, examples }: Task): string | null {
   const exported = /\bexport (?:declare )?(?:abstract )?(?:function|class|const) (\w+)/g
   const names = [...signature.matchAll(exported)].map(([, name]) => name).join(', ')
   // The module under test does not exist yet while this one loads.

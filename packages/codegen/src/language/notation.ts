@@ -1,4 +1,4 @@
-// Programs in a short notation, for tests, idioms and logs: `sum(map:N:N(p0, mul(x0, 2)))`. `p0` is the first
+// Programs in a short notation, for tests and benchmarks: `sum(map:N:N(p0, mul(x0, 2)))`. `p0` is the first
 // parameter, `x0` the innermost bound variable; the types of the places decide what fits.
 import { productions, type Signature } from './grammar.ts'
 import type { Scope, Term } from './term.ts'

@@ -21,7 +21,7 @@ export type SampleOptions = {
 }
 
 /** Weight of a symbol among those that may stand in one place. */
-export function symbolWeight(id: number, legal: readonly number[]): number {
+function symbolWeight(id: number, legal: readonly number[]): number {
   const production = productionOf(id)
   if (production) return production.weight
   const isVariable = id < maxParameters + 6

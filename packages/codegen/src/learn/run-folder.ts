@@ -173,7 +173,7 @@ export async function trainInFolder(
 }
 
 /** The last step of training: the rule head over the finished encoder. */
-export function fitToRules(
+function fitToRules(
   network: Network,
   table: RuleTable,
   programs: ReadonlyMap<string, Program>,

@@ -128,15 +128,6 @@ export function enclosingFunction(node: Node): Node | null {
   return null
 }
 
-/** The innermost statement the node is part of, itself included. */
-export function enclosingStatement(node: Node): Node | null {
-  for (let at: Node | null = node; at; at = at.parent) {
-    if (isStatement(at)) return at
-    if (functionKinds.has(at.kind) && at.kind !== 'ArrowFunction') return null
-  }
-  return null
-}
-
 /** Variables, parameters and own fields (`this.name`) that may be read where the node stands. */
 export function namesAt(node: Node): Value[] {
   const found = new Map<string, Value>()

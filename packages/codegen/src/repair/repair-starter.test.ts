@@ -1,7 +1,10 @@
-import { createChecker, createProblemJudge, type Task } from '@zooid/judge'
+import { createChecker, createProblemJudge, outlineOf, type Task } from '@zooid/judge'
 import { createSandbox } from '@zooid/sandbox'
 import { afterAll, expect, test } from 'vitest'
 import { visibleProblem } from '../visible-tests.ts'
+import { editsOf } from './all-edits.ts'
+import { applyChanges } from './change.ts'
+import { readProgram } from './program.ts'
 import { repairStarter } from './repair-starter.ts'
 
 const sandbox = createSandbox({ workers: 1 })
@@ -37,6 +40,31 @@ const median: Task = {
 }
 `,
 }
+
+test('in the order of the text it finds one too, and tries no more than it may', {
+  timeout: 120_000,
+}, async () => {
+  const unranked = { ...options, proposals: 1, isRanked: false }
+  const { sources } = await repairStarter(median, tools, unranked)
+  expect(sources).toHaveLength(1)
+  const examples = visibleProblem(median)
+  expect(examples && (await judge.judge(examples, sources[0] ?? '')).kind).toBe('pass')
+  const short = await repairStarter(median, tools, { ...unranked, maxCandidates: 3 })
+  expect(short).toMatchObject({ sources: [], candidates: 3 })
+})
+
+test('every edit makes a program of its own, the slip undone among them', {
+  timeout: 120_000,
+}, async () => {
+  const starter = median.starter ?? ''
+  const outline = await outlineOf(checker, starter)
+  expect(outline).not.toBeNull()
+  if (outline === null) return
+  const edits = editsOf(readProgram(starter, outline), median.statement)
+  const texts = edits.map(({ changes }) => applyChanges(starter, changes))
+  expect(new Set([...texts, starter]).size).toBe(texts.length + 1)
+  expect(texts).toContain(starter.replace('.sort()', '.sort((a, b) => a - b)'))
+})
 
 test('a sort without a comparison gets one', { timeout: 120_000 }, async () => {
   const { sources } = await repairStarter(median, tools, options)

@@ -1,7 +1,6 @@
-// Repairs a function that is nearly right: edits of its text, tried with the visible examples, the most
-// likely first. This is the repair lane of the portfolio: `repairStarter(task, tools, options)` gives programs
-// that pass all examples and the compiler, best first; an empty list says that it found none, or that the
-// task has no starter. It never sees hidden tests.
+// The repair lane: mends code that is nearly right by typed edits of its syntax tree, tried with the visible
+// examples, the most likely first, alone or in pairs. It learns nothing, so it is the same with and
+// without a model, and it never sees hidden tests.
 import {
   type Checker,
   createChecker,
@@ -63,6 +62,10 @@ const probeCount = 32
 const costSlack = 4
 const maxChecked = 192
 
+/**
+ * Programs that pass every visible example and the compiler, best first; none when the task has no starter,
+ * no example that can be run, or no edit of it helps.
+ */
 export async function repairStarter(
   task: Task,
   tools: RepairTools,

@@ -2,7 +2,7 @@
 // inside, the lambda's variables get values drawn from the examples, because what a lambda will be called
 // with is not known before it is used. Equal on all rows is then a good guess, not a proof.
 import type { Scope } from '../language/term.ts'
-import { elementOf, isOfType, type Type, types } from '../language/type.ts'
+import { isOfType, type Type, types } from '../language/type.ts'
 import type { CodegenTask } from '../task.ts'
 
 /** Rows of a lambda's scope. */
@@ -69,6 +69,6 @@ function elementsOf(args: readonly unknown[], type: Type): unknown[] {
   return args.flatMap((arg) => {
     if (typeof arg === 'string') return type === 's' ? [...arg.slice(0, 16)] : []
     if (!Array.isArray(arg)) return []
-    return arg.filter((item) => isOfType(type, item) && elementOf(type) !== undefined).slice(0, 16)
+    return arg.filter((item) => isOfType(type, item)).slice(0, 16)
   })
 }

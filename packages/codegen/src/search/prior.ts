@@ -52,15 +52,6 @@ export const handPrior: Prior = (_parent, _slot, symbol, goal) => {
   return mass + Math.log(constantShares.get(shared.value) ?? share.constant)
 }
 
-/** Weighted product of priors: `[prior, exponent]` each. */
-export function mixPriors(parts: readonly (readonly [Prior, number])[]): Prior {
-  return (parent, slot, symbol, goal) => {
-    let sum = 0
-    for (const [prior, exponent] of parts) sum += exponent * prior(parent, slot, symbol, goal)
-    return sum
-  }
-}
-
 /** Half bits: fine enough to order programs, coarse enough that a level holds many. */
 const unitsPerBit = 2
 const maxCost = 40

@@ -13,16 +13,7 @@ const longest = 400
 /** A key that names signature and behaviour, or null for a program nobody would want. */
 export function behaviourOf(term: Term, parameters: readonly Type[], result: Type): string | null {
   const inputs = canonicalInputs(parameters)
-  return behaviourFrom(compile(term, parameters.length), inputs, parameters, result)
-}
-
-/** The same for a function that is no term, such as a solution that somebody wrote. */
-export function behaviourFrom(
-  run: Run,
-  inputs: readonly (readonly unknown[])[],
-  parameters: readonly Type[],
-  result: Type,
-): string | null {
+  const run = compile(term, parameters.length)
   const outputs: unknown[] = []
   let failures = 0
   const allowed = Math.floor(inputs.length * maxFailures)
