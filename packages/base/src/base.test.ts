@@ -45,7 +45,7 @@ describe('amounts', () => {
   it('refuses two million digits without blocking', () => {
     const startedAt = performance.now()
     expect(parseAtomic('9'.repeat(2_000_000))).toBeNull()
-    expect(performance.now() - startedAt).toBeLessThan(300)
+    expect(performance.now() - startedAt).toBeLessThan(50)
   })
 })
 

@@ -114,7 +114,7 @@ test.each(endless)('%s ends at the deadline', async (_row, code, kinds) => {
   const startedAt = performance.now()
   const fault = faultOf(await run(code))
   // Deadline, 100 ms of grace, and room for a machine that is busy with other tests.
-  expect(performance.now() - startedAt).toBeLessThan(timeoutMs + 100 + 2000)
+  expect(performance.now() - startedAt).toBeLessThan(timeoutMs + 100 + 400)
   expect(kinds).toContain(fault.kind)
 })
 
@@ -307,8 +307,8 @@ test('row 31: a kill does not stall other calls, and the number of workers stays
   const result = await killed
   expect(faultOf(result).code).toBe('sandbox.killed')
   expect(result.usage.workerReplaced).toBe(true)
-  expect(result.usage.wallMs).toBeLessThan(timeoutMs + 100 + 2000)
-  expect(latencies.sort((a, b) => a - b)[15]).toBeLessThan(150)
+  expect(result.usage.wallMs).toBeLessThan(timeoutMs + 100 + 300)
+  expect(latencies.sort((a, b) => a - b)[15]).toBeLessThan(50)
   expect(sandbox.stats().workers).toBe(workers + 1)
   expect(sandbox.stats().replaced).toBe(before.replaced + 1)
 })

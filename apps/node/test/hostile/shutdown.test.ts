@@ -139,7 +139,7 @@ describe('row 47: a second SIGINT', () => {
     expect(node.child.exitCode).toBeNull()
     const { code, ms } = await end('SIGINT')
     expect(code).toBe(130)
-    expect(ms).toBeLessThan(3000)
+    expect(ms).toBeLessThan(1000)
     expect(await paid).toBe('cut')
 
     const devnet = devnetPid()
